@@ -1,0 +1,221 @@
+"""The vocabulary between publishers' formats and the graph: what a source module may yield.
+
+A source yields `Row`s (a record and its line) and `Rejected`s; nothing else, and nothing silently. Records hold plain
+values; absent is None or an empty tuple, never an empty string.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+
+class Affiliation(Struct, frozen=True):
+    """One affiliation string of one author (or of the paper, where it is not known whose)."""
+
+    raw: str
+    #: printed (on the paper or its publisher's page), publisher (metadata), aggregator, or inferred
+    basis: str
+    #: what a human reader took it for: an institution's name or id; only curated sources have it
+    read_as: str | None = None
+    #: institution ids the source itself attached to this string: `ror:…`, `openalex:I…`
+    publisher_ids: tuple[str, ...] = ()
+
+
+class Authorship(Struct, frozen=True):
+    """One place in an author list."""
+
+    position: int
+    name: str
+    orcid: str | None = None
+    #: `A…`
+    openalex: str | None = None
+    corresponding: bool = False
+    affiliations: tuple[Affiliation, ...] = ()
+    #: the publisher's country flags: evidence, not proof
+    publisher_countries: tuple[str, ...] = ()
+
+
+class Topic(Struct, frozen=True):
+    id: str
+    name: str
+    score: float
+    subfield: str | None = None
+    field: str | None = None
+    domain: str | None = None
+
+
+class Funder(Struct, frozen=True):
+    id: str
+    name: str
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """One work of one source. Ids are normalised (`loader.identifiers`); at least one of them is there."""
+
+    doi: str | None = None
+    openalex: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    arxiv: str | None = None
+    curated: str | None = None
+    title: str | None = None
+    #: first and last day on which it can have been published; both or neither
+    date_min: date | None = None
+    date_max: date | None = None
+    venue: str | None = None
+    type: str | None = None
+    field: str | None = None
+    address: str | None = None
+    retracted: bool = False
+    authors: tuple[Authorship, ...] = ()
+    #: length of the author list where the source states it and `authors` is cut or missing
+    n_authors: int | None = None
+    authors_truncated: bool = False
+    #: printed on the paper, not known for which author
+    unplaced: tuple[Affiliation, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    funders: tuple[Funder, ...] = ()
+    #: day the record speaks for (the publisher's last update); None: the file's
+    as_of: date | None = None
+
+
+class Institution(Struct, frozen=True, kw_only=True):
+    """One record of a registry or of our gazetteer. `id` as in `cypher.model`."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    native_names: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    country: str | None = None
+    cities: tuple[str, ...] = ()
+    kind: str | None = None
+    unit: bool = False
+    openalex: str | None = None
+    wikidata: str | None = None
+    website: str | None = None
+    status: str | None = None
+    note: str | None = None
+    #: ids of institutions it is PART_OF, and that it was SUCCEEDED_BY
+    part_of: tuple[str, ...] = ()
+    succeeded_by: tuple[str, ...] = ()
+    as_of: date | None = None
+
+
+class ControlList(Struct, frozen=True, kw_only=True):
+    """What a list is in law; DESIGN §8. Day of the file is the load's."""
+
+    id: str
+    title: str
+    authority: str
+    jurisdiction: str
+    nature: str
+    restricts: str
+    binds: str
+    does_not_restrict: str
+    licence: str
+    address: str
+    refresh_days: int | None = None
+
+
+class Period(Struct, frozen=True, kw_only=True):
+    """One period on a list. Unknown days are None."""
+
+    from_min: date | None = None
+    from_max: date | None = None
+    to_min: date | None = None
+    to_max: date | None = None
+    basis: str = "unknown"
+    citation: str | None = None
+
+
+class Designation(Struct, frozen=True, kw_only=True):
+    """One list entry. `key` is the publisher's, or country + normalised printed name (`loader.identifiers`)."""
+
+    list: str
+    key: str
+    name: str
+    #: organisation, person, vessel, aircraft or unknown
+    kind: str = "unknown"
+    aliases: tuple[str, ...] = ()
+    native_names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    licence_requirement: str | None = None
+    licence_policy: str | None = None
+    reason: str | None = None
+    citations: tuple[str, ...] = ()
+    remarks: str | None = None
+    period: Period = Period()
+    #: the publisher's row as it stands
+    raw: dict[str, Any] = {}
+
+    @property
+    def id(self) -> str:
+        return f"{self.list}/{self.key}"
+
+
+class Named(Struct, frozen=True):
+    """An institution that a report names. `name` as we read it; resolved like an affiliation unless `id` is given."""
+
+    name: str
+    #: dprk or partner
+    side: str
+    #: stated or ambiguous
+    certainty: str = "stated"
+    id: str | None = None
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """A lead: a published statement without a paper record that was read. Holds no person's name."""
+
+    id: str
+    kind: str
+    statement: str
+    publisher: str
+    confidence: str
+    year: str | None = None
+    via: str | None = None
+    addresses: tuple[str, ...] = ()
+    states_dprk_side: bool = False
+    names: tuple[Named, ...] = ()
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """A legal measure for one period in force."""
+
+    id: str
+    title: str
+    restricts: str
+    exempts: str | None = None
+    from_min: date | None = None
+    from_max: date | None = None
+    to_min: date | None = None
+    to_max: date | None = None
+    countries: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    status: str | None = None
+
+
+Record = Paper | Institution | ControlList | Designation | Report | Rule
+
+
+class Row(Struct, frozen=True):
+    """A record and the line (or row, or element) of the file it was read from, from 1."""
+
+    line: int
+    record: Record
+
+
+class Rejected(Struct, frozen=True):
+    """A record that was refused: line of the file, field, reason with what to do, and the text as found (cut to size)."""
+
+    line: int
+    field: str
+    reason: str
+    raw: str = ""

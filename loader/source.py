@@ -1,0 +1,36 @@
+"""What a source module declares about its publisher, and the contract of `read`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from loader.records import Rejected, Row
+
+Read = Callable[[Path], Iterator[Row | Rejected]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Facts about one publisher's format, and the function that reads it.
+
+    `read(path)` streams `Row`s and `Rejected`s in the file's order; it raises `SourceError` only where the file is not
+    of this format at all. `as_of(path)` gives the day the file speaks for, or None where the file does not say.
+    `precedence` orders sources where two give one property of a paper or institution: the greater wins.
+    """
+
+    id: str
+    title: str
+    licence: str
+    address: str
+    #: papers, institutions, lists or facts: says which parts of the graph must be derived anew
+    kind: str
+    precedence: int
+    read: Read
+    as_of: Callable[[Path], date | None]
+    #: what the file must at least hold, or None where any number is right
+    floor: int | None = None
+    #: the list this file is the authority for: a complete file of it opens, closes and changes entries
+    authority_for: tuple[str, ...] = ()
