@@ -206,14 +206,20 @@ Record = Paper | Institution | ControlList | Designation | Report | Rule
 
 
 class Row(Struct, frozen=True):
-    """A record and the line (or row, or element) of the file it was read from, from 1."""
+    """A record and the line (or row, or element) of the file it was read from, from 1.
+
+    `side` marks what a publisher's record says in passing, such as an institution seen inside a work: it is loaded,
+    but does not count as a record read. `notes` say what of the publisher's record could not be used, for the report.
+    """
 
     line: int
     record: Record
+    side: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class Rejected(Struct, frozen=True):
-    """A record that was refused: line of the file, field, reason with what to do, and the text as found (cut to size)."""
+    """A record that was refused: line of the file, field, reason with what to do, and the text as found, cut short."""
 
     line: int
     field: str

@@ -1,0 +1,170 @@
+"""Opening files as publishers ship them, and saying exactly where one is broken.
+
+A broken line becomes a `Rejected` and reading goes on; a file that is not of the expected format at all raises
+`SourceError`. gzip is known by its first bytes, not by the file's name.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from gzip import BadGzipFile
+from pathlib import Path
+from typing import IO, TypeVar
+
+import msgspec
+from isal import igzip, isal_zlib
+
+from loader.errors import SourceError
+from loader.records import Rejected
+
+T = TypeVar("T")
+
+_GZIP = b"\x1f\x8b"
+_BOM = b"\xef\xbb\xbf"
+_BROKEN_GZIP: tuple[type[Exception], ...] = (EOFError, BadGzipFile, isal_zlib.IsalError)
+_RAW_SHOWN = 500
+
+
+def shown(raw: bytes | str) -> str:
+    """The beginning of `raw` for a report of rejected records."""
+    if isinstance(raw, bytes):
+        raw = raw[: 4 * _RAW_SHOWN].decode("utf-8", "replace")
+    return raw.strip()[:_RAW_SHOWN]
+
+
+def open_bytes(path: Path) -> IO[bytes]:
+    """The file's bytes, gunzipped where it is gzip. Raises `SourceError` where it cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            magic = stream.read(2)
+        # isal's classes carry no types; they are files like any other.
+        opened: IO[bytes] = igzip.open(path, "rb") if magic == _GZIP else path.open("rb")  # type: ignore[no-untyped-call]
+        return opened
+    except IsADirectoryError:
+        raise SourceError(f"{path} is a folder: name the file in it.") from None
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror}): check the path and its permissions.") from error
+
+
+def lines(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
+    """Each line that is not blank with its number from 1; a broken gzip stream ends in one `Rejected`.
+
+    Raises `SourceError` where the first line shows that the file is a web page.
+    """
+    number = 0
+    try:
+        with open_bytes(path) as stream:
+            for number, line in enumerate(stream, 1):
+                if number == 1:
+                    line = line.removeprefix(_BOM)
+                    _refuse_page(path, line)
+                if line.strip():
+                    yield number, line
+    except _BROKEN_GZIP as error:
+        yield Rejected(number + 1, "file", f"the gzip stream breaks off here ({error}): download the file anew")
+
+
+def json_lines(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[tuple[int, T] | Rejected]:
+    """Each line of a JSON Lines file as `decoder` types it, with its number; lines it cannot type as `Rejected`."""
+    for item in lines(path):
+        if isinstance(item, Rejected):
+            yield item
+            continue
+        number, line = item
+        try:
+            yield number, decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            yield undecodable(number, error, line)
+
+
+def undecodable(number: int, error: msgspec.DecodeError | UnicodeDecodeError, raw: bytes) -> Rejected:
+    """What a decoder's error says about a record, as a `Rejected`."""
+    if isinstance(error, msgspec.ValidationError):
+        message, _, place = str(error).partition(" - at `")
+        return Rejected(number, place.rstrip("`").removeprefix("$.") or "record", message, shown(raw))
+    if isinstance(error, UnicodeDecodeError) or "utf-8" in str(error).lower():
+        return Rejected(number, "line", f"is not valid UTF-8 ({error})", shown(raw))
+    return Rejected(number, "line", f"is not complete JSON ({error})", shown(raw))
+
+
+def whole(path: Path) -> bytes:
+    """All bytes of a file that cannot be read in part. Raises `SourceError` where its gzip stream is broken."""
+    try:
+        with open_bytes(path) as stream:
+            content = stream.read().removeprefix(_BOM)
+    except _BROKEN_GZIP as error:
+        raise SourceError(f"{path.name} is a broken gzip file ({error}): download it anew.") from error
+    _refuse_page(path, content)
+    return content
+
+
+def json_document(path: Path, decoder: msgspec.json.Decoder[T], what: str) -> T:
+    """The file as one JSON document. `what` names the expected format in the `SourceError` where it is not one."""
+    content = whole(path)
+    try:
+        return decoder.decode(content)
+    except msgspec.ValidationError as error:
+        raise SourceError(f"{path.name} is not {what}: {error}. Name the source that fits.") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path.name} is not {what}, nor complete JSON ({error}): fetch it anew.") from error
+
+
+def table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
+    """Rows of one of our own CSV files as dicts of stripped cells, with the line each begins on (the header is 1).
+
+    Raises `SourceError` where the header lacks one of `columns` or has another one; a row of the wrong length or with
+    broken quoting is `Rejected`.
+    """
+    try:
+        content = whole(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path.name} is not valid UTF-8 (byte {error.start}): save it as UTF-8.") from error
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    header: list[str] | None = None
+    before = 0
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            if header is None:
+                raise SourceError(f"{path.name} is not a CSV table ({error}).") from error
+            # After broken quoting the reader cannot know where the next row begins.
+            yield Rejected(before + 1, "line", f"the CSV breaks off here ({error}): close the quotes")
+            return
+        if row is None:
+            break
+        number, before = before + 1, reader.line_num
+        if header is None:
+            header = [cell.strip() for cell in row]
+            _check_header(path, header, columns)
+        elif len(row) != len(header):
+            if any(cell.strip() for cell in row):
+                reason = f"has {len(row)} cells where the header has {len(header)}"
+                yield Rejected(number, "line", reason, shown(",".join(row)))
+        else:
+            yield number, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
+    if header is None:
+        raise SourceError(f"{path.name} is empty: expected the columns {', '.join(columns)}.")
+
+
+def values(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, ` | ` between them."""
+    return tuple(part.strip() for part in cell.split(" | ") if part.strip())
+
+
+def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None:
+    missing = [column for column in columns if column not in header]
+    extra = [column for column in header if column not in columns]
+    twice = [column for column in columns if header.count(column) > 1]
+    problems = {"lacks the column": missing, "has the unknown column": extra, "repeats the column": twice}
+    for problem, names in problems.items():
+        if names:
+            raise SourceError(f"{path.name} {problem} {', '.join(map(repr, names))}: expected {', '.join(columns)}.")
+
+
+def _refuse_page(path: Path, beginning: bytes) -> None:
+    start = beginning.lstrip()[:15].lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        raise SourceError(f"{path.name} is a web page, not a data file: download the file that the page links to.")
