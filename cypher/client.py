@@ -1,0 +1,261 @@
+"""The one place that imports the Neo4j driver: connections, read answers, written batches, errors in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, LiteralString, cast
+
+import neo4j
+import neo4j.exceptions as driver_errors
+import neo4j.graph
+import neo4j.time
+
+from cypher.errors import TiegraphError
+from cypher.model import MODEL_VERSION, NODE, RELATIONSHIP
+from cypher.result import Edge, Node, Result, Subgraph
+from cypher.statements import statement
+
+#: Columns that hold paths: they become the answer's subgraph and not a column of its table.
+PATHS = "paths"
+
+
+class ConnectionFailed(TiegraphError):
+    """No server answers, or it does not let us in; the text tells which."""
+
+
+class TimedOut(TiegraphError):
+    """The server ended a statement that took longer than allowed."""
+
+
+class StatementFailed(TiegraphError):
+    """The server refused a statement for a reason of its own."""
+
+
+class WrongModel(TiegraphError):
+    """The database holds a graph of another model version, or no graph of ours at all."""
+
+
+class Client:
+    """A connection to one database. Use as a context manager, or call `close`.
+
+    Reads are auto-commit read transactions that are never retried (a statement over the memory limit would run again
+    and again); writes are managed transactions, retried by the driver on transient errors and then failed.
+    """
+
+    def __init__(self, driver: neo4j.Driver, database: str | None, uri: str) -> None:
+        self._driver = driver
+        self._database = database
+        self.uri = uri
+
+    @classmethod
+    def connect(cls, uri: str, user: str, password: str, database: str | None = None) -> Client:
+        """Open a connection and prove it. Raises `ConnectionFailed`."""
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                uri,
+                auth=(user, password),
+                notifications_min_severity="OFF",
+                connection_timeout=10,
+                user_agent="tiegraph",
+            )
+        except (ValueError, driver_errors.ConfigurationError) as error:
+            raise ConnectionFailed(f"{uri} is not a Neo4j address ({error}); use bolt://host:port or neo4j://…") from error
+        client = cls(driver, database, uri)
+        try:
+            with _explained(uri, user, database):
+                driver.verify_connectivity()
+                client.rows("ping")
+        except TiegraphError:
+            driver.close()
+            raise
+        return client
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Result:
+        """Run one read statement. `timeout` is in seconds; the server checks about every two.
+
+        Raises `TimedOut`, `StatementFailed`, `ConnectionFailed`.
+        """
+        with _explained(self.uri), self._session(neo4j.READ_ACCESS) as session:
+            result = session.run(_query(text, timeout), dict(parameters or {}))
+            keys = [key for key in result.keys() if key != PATHS]  # noqa: SIM118 - not a dict
+            graph = _Collector()
+            rows = []
+            for record in result:
+                if PATHS in record.keys():  # noqa: SIM118 - `in record` looks at values
+                    graph.add(record[PATHS])
+                rows.append({key: plain(record[key]) for key in keys})
+        return Result(tuple(keys), rows, graph.subgraph())
+
+    def rows(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of one of the project's own read statements (`cypher/statements/`)."""
+        return list(self.stream(name, **parameters))
+
+    def stream(self, name: str, **parameters: Any) -> Iterator[dict[str, Any]]:
+        """As `rows`, but one row at a time: memory stays flat."""
+        with _explained(self.uri), self._session(neo4j.READ_ACCESS, fetch_size=5_000) as session:
+            for record in session.run(_query(statement(name), None), parameters):
+                yield {key: plain(value) for key, value in record.items()}
+
+    def write(self, steps: Sequence[tuple[str, Mapping[str, Any]]]) -> list[list[dict[str, Any]]]:
+        """Run (text, parameters) steps in one transaction: all or nothing. Returns the rows of each step."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[list[dict[str, Any]]]:
+            return [
+                [
+                    {key: plain(value) for key, value in record.items()}
+                    for record in transaction.run(cast(LiteralString, text), dict(parameters))
+                ]
+                for text, parameters in steps
+            ]
+
+        with _explained(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(work)
+
+    def execute(self, text: str) -> None:
+        """Run one schema statement on its own."""
+        with _explained(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(_query(text, None)).consume()
+
+    @contextmanager
+    def held(self, name: str, wait: float, **parameters: Any) -> Iterator[None]:
+        """Keep the locks that a statement takes until the block ends, and then undo what it wrote.
+
+        The server gives them back by itself if this process dies. Raises `TimedOut` when the locks could not be had
+        within `wait` seconds.
+        """
+        with _explained(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+            # The time-out of a transaction would end the load itself, so a short one tries for the lock first.
+            with session.begin_transaction(timeout=wait) as attempt:
+                attempt.run(cast(LiteralString, statement(name)), parameters).consume()
+                attempt.rollback()
+            with session.begin_transaction() as holder:
+                holder.run(cast(LiteralString, statement(name)), parameters).consume()
+                try:
+                    yield
+                finally:
+                    if not holder.closed():
+                        holder.rollback()
+
+    def check_model(self) -> None:
+        """Raise `WrongModel` unless the database is empty or holds a graph of this model version."""
+        found = self.rows("model_version")[0]
+        if found["version"] is None and found["nodes"]:
+            raise WrongModel(
+                f"The database at {self.uri} holds {found['nodes']:,} nodes that tiegraph did not make; "
+                "give it an empty database or another instance (--instance NAME)."
+            )
+        if found["version"] is not None and found["version"] != MODEL_VERSION:
+            raise WrongModel(
+                f"The graph at {self.uri} was made with model version {found['version']}, this tiegraph reads version "
+                f"{MODEL_VERSION}; load the files anew into an empty instance."
+            )
+
+    def _session(self, mode: str, **config: Any) -> neo4j.Session:
+        return self._driver.session(database=self._database, default_access_mode=mode, **config)
+
+
+def _query(text: str, timeout: float | None) -> neo4j.Query:
+    return neo4j.Query(cast(LiteralString, text), timeout=timeout)
+
+
+@contextmanager
+def _explained(uri: str, user: str = "", database: str | None = None) -> Iterator[None]:
+    """Turn the driver's errors into our own sentences."""
+    try:
+        yield
+    except driver_errors.AuthError as error:
+        raise ConnectionFailed(
+            f"The server at {uri} refuses user {user or 'given'} with this password; check NEO4J_USERNAME and "
+            "NEO4J_PASSWORD, or use --instance NAME for a local server."
+        ) from error
+    except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
+        raise ConnectionFailed(
+            f"No Neo4j answers at {uri} ({_first_line(error)}); start it with `tiegraph server start`, or set NEO4J_URI."
+        ) from error
+    except driver_errors.Neo4jError as error:
+        code = error.code or ""
+        if code == "Neo.ClientError.Database.DatabaseNotFound":
+            raise ConnectionFailed(
+                f"The server at {uri} has no database {database or 'of that name'}; set NEO4J_DATABASE (Community has "
+                "one, neo4j)."
+            ) from error
+        if "TransactionTimedOut" in code or "LockAcquisitionTimeout" in code:
+            raise TimedOut("The server ended the statement at the time-out; narrow the question or raise --timeout.") from error
+        if "MemoryPoolOutOfMemory" in code:
+            raise StatementFailed("The answer needs more memory than the server allows; narrow the question.") from error
+        raise StatementFailed(f"Neo4j refuses the statement: {_first_line(error)} ({code})") from error
+
+
+def _first_line(error: Exception) -> str:
+    return (getattr(error, "message", None) or str(error)).strip().splitlines()[0][:300] if str(error) else type(error).__name__
+
+
+def plain(value: Any) -> Any:
+    """A driver value as plain Python: dates as `datetime.date`, nodes and relationships as their properties."""
+    if isinstance(value, neo4j.time.Date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, neo4j.time.DateTime):
+        return cast(datetime, value.to_native())
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, neo4j.graph.Entity):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+class _Collector:
+    """Gathers what paths hold, each node and relationship once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._edges: dict[str, Edge] = {}
+
+    def add(self, value: Any) -> None:
+        if isinstance(value, neo4j.graph.Path):
+            for node in value.nodes:
+                self._node(node)
+            for relationship in value.relationships:
+                self._edge(relationship)
+        elif isinstance(value, neo4j.graph.Node):
+            self._node(value)
+        elif isinstance(value, neo4j.graph.Relationship):
+            self._edge(value)
+        elif isinstance(value, Iterable) and not isinstance(value, str):
+            for item in value:
+                self.add(item)
+
+    def _node(self, found: neo4j.graph.Node) -> str:
+        label = next((label for label in sorted(found.labels) if label in NODE), None)
+        if label is None:
+            raise WrongModel(f"A path holds a node with labels {sorted(found.labels)}, none of them of our model.")
+        key = str(found[NODE[label].key])
+        if key not in self._nodes:
+            properties = {name: plain(value) for name, value in found.items()}
+            also = tuple(sorted(set(found.labels) - {label}))
+            self._nodes[key] = Node(key, label, properties, also)
+        return key
+
+    def _edge(self, found: neo4j.graph.Relationship) -> None:
+        if found.start_node is None or found.end_node is None:
+            return
+        start, end = self._node(found.start_node), self._node(found.end_node)
+        places = [str(found.get(name)) for name in RELATIONSHIP[found.type].key]
+        key = "|".join([start, found.type, end, *places])
+        self._edges[key] = Edge(key, start, end, found.type, {name: plain(value) for name, value in found.items()})
+
+    def subgraph(self) -> Subgraph:
+        by_id: Callable[[Any], str] = lambda item: item.id  # noqa: E731
+        return Subgraph(tuple(sorted(self._nodes.values(), key=by_id)), tuple(sorted(self._edges.values(), key=by_id)))

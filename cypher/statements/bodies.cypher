@@ -1,0 +1,3 @@
+MATCH (i:Institution)
+RETURN properties(i) AS properties
+ORDER BY i.id

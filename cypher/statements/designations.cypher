@@ -1,0 +1,3 @@
+MATCH (d:Designation)
+RETURN properties(d) AS properties
+ORDER BY d.id

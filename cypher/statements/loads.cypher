@@ -1,0 +1,3 @@
+MATCH (l:Load)
+RETURN properties(l) AS properties
+ORDER BY l.started

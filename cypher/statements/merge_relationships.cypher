@@ -1,0 +1,6 @@
+UNWIND $rows AS row
+MATCH (a:__Start__ {__start_key__: row.start})
+MATCH (b:__End__ {__end_key__: row.end})
+MERGE (a)-[r:__TYPE__ {__place__}]->(b)
+SET r += row.properties
+RETURN count(r) AS count

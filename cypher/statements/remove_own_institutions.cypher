@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (i:Institution {id: id})
+DETACH DELETE i

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (p:Paper {id: row.old})
+SET p.id = row.key

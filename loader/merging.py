@@ -1,0 +1,117 @@
+"""Which source's value stands where several gave one: pure, and the same whatever the order of loading."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+Properties = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stamp:
+    """Who said something, and for which day it speaks. An undated statement is older than any dated one."""
+
+    as_of: date
+    source: str
+
+    @classmethod
+    def of(cls, source: str, as_of: date | None) -> Stamp:
+        return cls(as_of or date.min, source)
+
+    def __str__(self) -> str:
+        return f"{self.source}@{self.as_of.isoformat()}"
+
+    @classmethod
+    def parse(cls, text: str) -> Stamp:
+        source, _, day = text.rpartition("@")
+        return cls(date.fromisoformat(day), source)
+
+
+def provenance_of(stored: Mapping[str, Any]) -> dict[str, Stamp]:
+    """Property name to the stamp of the source that gave it, from a node's `provenance`."""
+    stamps = {}
+    for entry in stored.get("provenance") or ():
+        stamp, _, names = entry.partition("|")
+        for name in names.split(","):
+            stamps[name] = Stamp.parse(stamp)
+    return stamps
+
+
+def provenance_text(stamps: Mapping[str, Stamp]) -> list[str]:
+    """The `provenance` list for these stamps, sorted."""
+    by_stamp: dict[Stamp, list[str]] = {}
+    for name, stamp in stamps.items():
+        by_stamp.setdefault(stamp, []).append(name)
+    return sorted(f"{stamp}|{','.join(sorted(names))}" for stamp, names in by_stamp.items())
+
+
+def combine(
+    stored: Mapping[str, Any],
+    new: Mapping[str, Any],
+    stamp: Stamp,
+    precedence: Callable[[str], int],
+) -> Properties:
+    """The properties of a node once a source's record joins what is stored, with `provenance`.
+
+    Between sources the greatest (precedence, as-of, value) wins. A source's newer record replaces its older one, what
+    it no longer says included. Names that no record gave (`hashes`, `loads`, derived ones) are not in the result.
+    """
+    stamps = provenance_of(stored)
+    values: Properties = {}
+    given: dict[str, Stamp] = {}
+    for name in sorted(stamps.keys() | new.keys()):
+        old_stamp, old, value = stamps.get(name), stored.get(name), new.get(name)
+        if old_stamp is None:
+            wins = True
+        elif old_stamp.source == stamp.source and old_stamp.as_of != stamp.as_of:
+            wins = stamp.as_of > old_stamp.as_of
+        elif value is None:
+            wins = False
+        else:
+            wins = (precedence(stamp.source), stamp.as_of, _sortable(value)) > (
+                precedence(old_stamp.source),
+                old_stamp.as_of,
+                _sortable(old),
+            )
+        if not wins and old_stamp is not None:
+            values[name], given[name] = old, old_stamp
+        elif value is not None:
+            values[name], given[name] = value, stamp
+    values["provenance"] = provenance_text(given)
+    return values
+
+
+def _sortable(value: Any) -> str:
+    return repr(value)
+
+
+def content_hash(record: Any) -> str:
+    """Sixteen hex digits over a record's content; equal records have equal ones on any machine."""
+    return hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
+
+
+def hash_of(stored: Mapping[str, Any], source: str) -> str | None:
+    """The hash of this source's record as last written to a node."""
+    return next((text for entry in stored.get("hashes") or () if (text := _after(entry, source))), None)
+
+
+def with_hash(stored: Mapping[str, Any], source: str, digest: str) -> list[str]:
+    """The node's `hashes` once this source's record is written."""
+    others = [entry for entry in stored.get("hashes") or () if not _after(entry, source)]
+    return sorted([*others, f"{source}|{digest}"])
+
+
+def _after(entry: str, source: str) -> str | None:
+    name, _, digest = entry.partition("|")
+    return digest if name == source else None
+
+
+def with_load(stored: Mapping[str, Any], load: str) -> list[str]:
+    """The node's `loads` once this load wrote to it."""
+    return sorted({*(stored.get("loads") or ()), load})
