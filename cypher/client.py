@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
-from typing import Any, LiteralString, cast
+from datetime import date
+from typing import Any
 
 import neo4j
 import neo4j.exceptions as driver_errors
@@ -61,7 +61,9 @@ class Client:
                 user_agent="tiegraph",
             )
         except (ValueError, driver_errors.ConfigurationError) as error:
-            raise ConnectionFailed(f"{uri} is not a Neo4j address ({error}); use bolt://host:port or neo4j://…") from error
+            raise ConnectionFailed(
+                f"{uri} is not a Neo4j address ({error}); use bolt://host:port or neo4j://…"
+            ) from error
         client = cls(driver, database, uri)
         try:
             with _explained(uri, user, database):
@@ -97,26 +99,22 @@ class Client:
                 rows.append({key: plain(record[key]) for key in keys})
         return Result(tuple(keys), rows, graph.subgraph())
 
-    def rows(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The rows of one of the project's own read statements (`cypher/statements/`)."""
-        return list(self.stream(name, **parameters))
+    def rows(self, name: str, label: str = "", /, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of one of the project's own read statements (`cypher/statements/`), for a label where it has one."""
+        return list(self.stream(name, label, **parameters))
 
-    def stream(self, name: str, **parameters: Any) -> Iterator[dict[str, Any]]:
+    def stream(self, name: str, label: str = "", /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """As `rows`, but one row at a time: memory stays flat."""
         with _explained(self.uri), self._session(neo4j.READ_ACCESS, fetch_size=5_000) as session:
-            for record in session.run(_query(statement(name), None), parameters):
-                yield {key: plain(value) for key, value in record.items()}
+            for record in session.run(_query(statement(name, label), None), parameters):
+                yield _plain_row(record)
 
     def write(self, steps: Sequence[tuple[str, Mapping[str, Any]]]) -> list[list[dict[str, Any]]]:
         """Run (text, parameters) steps in one transaction: all or nothing. Returns the rows of each step."""
 
         def work(transaction: neo4j.ManagedTransaction) -> list[list[dict[str, Any]]]:
             return [
-                [
-                    {key: plain(value) for key, value in record.items()}
-                    for record in transaction.run(cast(LiteralString, text), dict(parameters))
-                ]
-                for text, parameters in steps
+                [_plain_row(record) for record in transaction.run(text, dict(parameters))] for text, parameters in steps
             ]
 
         with _explained(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
@@ -137,10 +135,10 @@ class Client:
         with _explained(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
             # The time-out of a transaction would end the load itself, so a short one tries for the lock first.
             with session.begin_transaction(timeout=wait) as attempt:
-                attempt.run(cast(LiteralString, statement(name)), parameters).consume()
+                attempt.run(statement(name), parameters).consume()
                 attempt.rollback()
             with session.begin_transaction() as holder:
-                holder.run(cast(LiteralString, statement(name)), parameters).consume()
+                holder.run(statement(name), parameters).consume()
                 try:
                     yield
                 finally:
@@ -166,7 +164,7 @@ class Client:
 
 
 def _query(text: str, timeout: float | None) -> neo4j.Query:
-    return neo4j.Query(cast(LiteralString, text), timeout=timeout)
+    return neo4j.Query(text, timeout=timeout)
 
 
 @contextmanager
@@ -181,7 +179,8 @@ def _explained(uri: str, user: str = "", database: str | None = None) -> Iterato
         ) from error
     except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
         raise ConnectionFailed(
-            f"No Neo4j answers at {uri} ({_first_line(error)}); start it with `tiegraph server start`, or set NEO4J_URI."
+            f"No Neo4j answers at {uri} ({_first_line(error)}); start it with `tiegraph server start`, or set "
+            "NEO4J_URI."
         ) from error
     except driver_errors.Neo4jError as error:
         code = error.code or ""
@@ -191,14 +190,26 @@ def _explained(uri: str, user: str = "", database: str | None = None) -> Iterato
                 "one, neo4j)."
             ) from error
         if "TransactionTimedOut" in code or "LockAcquisitionTimeout" in code:
-            raise TimedOut("The server ended the statement at the time-out; narrow the question or raise --timeout.") from error
+            raise TimedOut(
+                "The server ended the statement at the time-out; narrow the question or raise --timeout."
+            ) from error
         if "MemoryPoolOutOfMemory" in code:
-            raise StatementFailed("The answer needs more memory than the server allows; narrow the question.") from error
+            raise StatementFailed(
+                "The answer needs more memory than the server allows; narrow the question."
+            ) from error
         raise StatementFailed(f"Neo4j refuses the statement: {_first_line(error)} ({code})") from error
 
 
 def _first_line(error: Exception) -> str:
-    return (getattr(error, "message", None) or str(error)).strip().splitlines()[0][:300] if str(error) else type(error).__name__
+    return (
+        (getattr(error, "message", None) or str(error)).strip().splitlines()[0][:300]
+        if str(error)
+        else type(error).__name__
+    )
+
+
+def _plain_row(record: neo4j.Record) -> dict[str, Any]:
+    return {key: plain(record[key]) for key in record.keys()}  # noqa: SIM118 - iterating a record gives values
 
 
 def plain(value: Any) -> Any:
@@ -206,7 +217,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, neo4j.time.Date):
         return date(value.year, value.month, value.day)
     if isinstance(value, neo4j.time.DateTime):
-        return cast(datetime, value.to_native())
+        return value.to_native()
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):

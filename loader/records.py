@@ -151,8 +151,10 @@ class Designation(Struct, frozen=True, kw_only=True):
     citations: tuple[str, ...] = ()
     remarks: str | None = None
     period: Period = Period()
-    #: the publisher's row as it stands
-    raw: dict[str, Any] = {}
+    #: the publisher's row as it stands; several where rows were put together
+    raw: tuple[dict[str, Any], ...] = ()
+    #: place of each raw row in the file, from 1; the load run knows it
+    rows: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

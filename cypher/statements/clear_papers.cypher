@@ -1,4 +1,4 @@
-// Takes off what is about to be written anew; papers that became one are joined by removing all but the first.
+// Takes off what is about to be written anew.
 UNWIND $ids AS id
 MATCH (p:Paper {id: id})
 OPTIONAL MATCH (p)<-[w:AUTHORED]-()

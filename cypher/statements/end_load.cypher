@@ -1,0 +1,2 @@
+MATCH (l:Load {id: $load})
+SET l.state = 'unloaded'

@@ -1,0 +1,2 @@
+MATCH (l:Load {state: 'running'})
+SET l.state = 'stopped'

@@ -1,3 +1,0 @@
-MATCH (n:__Label__)
-WHERE $load IN n.loads
-RETURN n.__key__ AS key, n.loads AS loads, properties(n) AS properties

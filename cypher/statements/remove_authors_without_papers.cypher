@@ -1,4 +1,0 @@
-UNWIND $ids AS id
-MATCH (a:Author {id: id})
-WHERE NOT (a)-[:AUTHORED]->()
-DETACH DELETE a

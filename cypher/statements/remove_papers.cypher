@@ -1,3 +1,0 @@
-UNWIND $ids AS id
-MATCH (p:Paper {id: id})
-DETACH DELETE p

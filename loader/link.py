@@ -1,0 +1,275 @@
+"""Who is meant: list entries, affiliation strings and reports joined to institutions, from what the graph holds.
+
+Everything here is derived: it can be taken off and made again. It runs after every load, does only what is out of
+date (a paper remembers the fingerprint of the institution data it was read with), and goes on where it was stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cypher.client import Client
+from cypher.statements import statement
+from loader.node_writer import write_countries
+from loader.papers import affiliations_of
+from loader.records import Affiliation, Designation, Period
+from loader.resolve import Body, Index, Match, Reading, resolve_affiliation, resolve_entry, unify
+from loader.writing import Batch, Rows, chunks
+
+
+@dataclass
+class Linked:
+    """What a linking pass did."""
+
+    entries: int = 0
+    targets: int = 0
+    candidates: int = 0
+    own_institutions: int = 0
+    papers: int = 0
+    strings: int = 0
+    resolved_strings: int = 0
+
+
+def link(client: Client, progress: Callable[[str, int], None] = lambda step, done: None) -> Linked:
+    """Bring links and derived facts up to date. `progress(step, done)` is called after each batch."""
+    done = Linked()
+    bodies = [body_of(row["properties"]) for row in client.stream("bodies")]
+    registered = [body for body in bodies if not body.id.startswith("lst:")]
+    own = _link_entries(
+        client, Index(registered), {body.id for body in bodies} - {body.id for body in registered}, done
+    )
+    client.write([(statement("join_institutions"), {}), (statement("mark_designated"), {})])
+    index = Index([*registered, *own])
+    _link_papers(client, index, done, progress)
+    _link_reports(client, index)
+    return done
+
+
+def body_of(properties: dict[str, Any]) -> Body:
+    """An Institution node's properties as the resolver takes them."""
+    return Body(
+        id=properties["id"],
+        name=properties["name"],
+        aliases=tuple(properties.get("aliases") or ()),
+        native_names=tuple(properties.get("native_names") or ()),
+        acronyms=tuple(properties.get("acronyms") or ()),
+        country=properties.get("country"),
+        cities=tuple(properties.get("cities") or ()),
+        kind=properties.get("kind"),
+        unit=properties.get("unit", False),
+        part_of=tuple(properties.get("part_of") or ()),
+        status=properties.get("status"),
+        succeeded_by=tuple(properties.get("succeeded_by") or ()),
+    )
+
+
+def entry_of(properties: dict[str, Any]) -> Designation:
+    """A Designation node's properties as the record they came from."""
+    return Designation(
+        list=properties["list"],
+        key=properties["id"].split("/", 1)[1],
+        name=properties["name"],
+        kind=properties.get("kind", "unknown"),
+        aliases=tuple(properties.get("aliases") or ()),
+        native_names=tuple(properties.get("native_names") or ()),
+        addresses=tuple(properties.get("addresses") or ()),
+        countries=tuple(properties.get("countries") or ()),
+        remarks=properties.get("remarks"),
+        period=Period(),
+    )
+
+
+def _link_entries(client: Client, index: Index, stored_own: set[str], done: Linked) -> list[Body]:
+    """TARGETS, MAY_TARGET and the institutions that exist because an entry names them; those institutions."""
+    entries = [entry_of(row["properties"]) for row in client.stream("designations")]
+    readings = {entry.id: resolve_entry(index, entry) for entry in entries}
+    shared = unify([entry for entry in entries if readings[entry.id].own])
+    own: dict[str, Body] = {}
+    links: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for entry in entries:
+        reading = readings[entry.id]
+        for match in reading.targets:
+            links[entry.id, "TARGETS", match.institution] = _judged(match)
+        for candidate in reading.candidates:
+            key = (entry.id, "MAY_TARGET", candidate.match.institution)
+            links[key] = {**_judged(candidate.match), "relation": candidate.relation}
+        if reading.own:
+            body = _own_institution(entry, shared[entry.id], reading.part_of, own.get(shared[entry.id]))
+            own[body.id] = body
+            links[entry.id, "TARGETS", body.id] = {
+                "basis": "name",
+                "method": "own institution",
+                "score": 1.0,
+                "evidence": "The entry's body has no record in the registries loaded; it stands for itself.",
+                "judgement": "auto",
+            }
+    _write_links(client, own, stored_own, links)
+    done.entries = len(entries)
+    done.targets = sum(type == "TARGETS" for _, type, _ in links)
+    done.candidates = len(links) - done.targets
+    done.own_institutions = len(own)
+    return list(own.values())
+
+
+def _judged(match: Match) -> dict[str, Any]:
+    return {
+        "basis": match.basis,
+        "method": match.method,
+        "score": match.score,
+        "evidence": match.evidence,
+        "judgement": "auto",
+    }
+
+
+def _own_institution(entry: Designation, id: str, part_of: str | None, known: Body | None) -> Body:
+    """The institution that an entry names and no registry has; entries that share it add their names."""
+    names = [*((known.aliases) if known else ()), *entry.aliases, entry.name]
+    name = min(known.name, entry.name) if known else entry.name
+    parents = {*(known.part_of if known else ()), *((part_of,) if part_of else ())}
+    return Body(
+        id=id,
+        name=name,
+        aliases=tuple(sorted({*names, *((known.name,) if known else ())} - {name})),
+        native_names=tuple(sorted({*(known.native_names if known else ()), *entry.native_names})),
+        country=(known.country if known else None) or (entry.countries[0] if entry.countries else None),
+        kind=entry.kind,
+        part_of=tuple(sorted(parents)),
+    )
+
+
+def _write_links(
+    client: Client, own: dict[str, Body], stored_own: set[str], links: dict[tuple[str, str, str], dict[str, Any]]
+) -> None:
+    stored = {
+        (row["start"], row["type"], row["end"]): row["properties"] for row in client.stream("links_of_designations")
+    }
+    gone = [key for key in stored if key not in links and stored[key].get("judgement") == "auto"]
+    new = {key: value for key, value in links.items() if stored.get(key) != value}
+    for keys in chunks(sorted(gone)):
+        links_gone = [{"start": start, "type": type, "end": end} for start, type, end in keys]
+        client.write([(statement("remove_links"), {"rows": links_gone})])
+    if leftover := sorted(stored_own - own.keys()):
+        client.write([(statement("remove_own_institutions"), {"ids": leftover})])
+    for bodies in chunks(list(own.values())):
+        batch = Batch()
+        write_countries(batch, (body.country for body in bodies if body.country))
+        batch.nodes("Institution", [{"key": body.id, "properties": _own_properties(body)} for body in bodies])
+        batch.commit(client)
+    for type in ("TARGETS", "MAY_TARGET"):
+        rows = [
+            {"start": start, "end": end, "properties": value}
+            for (start, kind, end), value in new.items()
+            if kind == type
+        ]
+        for chunk in chunks(rows):
+            batch = Batch()
+            batch.relationships(type, chunk)
+            batch.commit(client)
+
+
+def _own_properties(body: Body) -> dict[str, Any]:
+    values = {
+        "name": body.name,
+        "aliases": list(body.aliases),
+        "native_names": list(body.native_names),
+        "country": body.country,
+        "kind": body.kind,
+        "part_of": list(body.part_of),
+    }
+    return {name: value or None for name, value in values.items()}
+
+
+def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[[str, int], None]) -> None:
+    stale = [row["id"] for row in client.stream("stale_papers", fingerprint=index.fingerprint)]
+    read: dict[Affiliation, Reading] = {}
+    for ids in chunks(stale):
+        rows = client.rows("affiliations_of_papers", ids=ids)
+        batch = Batch()
+        lists: Rows = []
+        places: Rows = []
+        for row in rows:
+            lists += _lists_rows(row, index, read, places)
+        batch.replace("LISTS", ids, lists)
+        batch.run("set_places", rows=places)
+        batch.nodes("Paper", [{"key": id, "properties": {"linked_by": index.fingerprint}} for id in ids])
+        authors = sorted({place["author"] for row in rows for place in row["places"]})
+        batch.run("derive_affiliated_with", authors=authors)
+        batch.commit(client)
+        done.papers += len(ids)
+        progress("papers", done.papers)
+    done.strings = len(read)
+    done.resolved_strings = sum(bool(reading.matches) for reading in read.values())
+
+
+def _lists_rows(row: dict[str, Any], index: Index, read: dict[Affiliation, Reading], places: Rows) -> Rows:
+    """LISTS relationships of one paper, and into `places` what is noted on its AUTHORED ones."""
+    printed: list[tuple[int, Affiliation, Match]] = []
+
+    def take(position: int, affiliation: Affiliation, countries: tuple[str, ...]) -> Reading:
+        known = Affiliation(affiliation.raw, "", affiliation.read_as, affiliation.publisher_ids)
+        # The publisher's flags change conflicts and fallbacks, so they are part of what was asked.
+        key = Affiliation(affiliation.raw, " ".join(countries), affiliation.read_as, affiliation.publisher_ids)
+        if key not in read:
+            read[key] = resolve_affiliation(index, known.raw, known.publisher_ids, countries, known.read_as)
+        printed.extend((position, affiliation, match) for match in read[key].matches)
+        return read[key]
+
+    for place in row["places"]:
+        countries = tuple(place.get("publisher_countries") or ())
+        readings = [take(place["position"], affiliation, countries) for affiliation in affiliations_of(place)]
+        places.append(
+            {
+                "paper": row["id"],
+                "author": place["author"],
+                "position": place["position"],
+                "country_codes": sorted({code for reading in readings for code in reading.countries}) or None,
+                "conflicts": sorted({text for reading in readings for text in reading.conflicts}) or None,
+            }
+        )
+    unplaced = {
+        "raw_affiliations": row["unplaced_affiliations"],
+        "bases": row["unplaced_bases"],
+        "read_as": row["unplaced_read_as"],
+    }
+    for affiliation in affiliations_of(unplaced):
+        take(0, affiliation, ())
+
+    by_institution: dict[str, list[tuple[int, Affiliation, Match]]] = {}
+    for one in printed:
+        by_institution.setdefault(one[2].institution, []).append(one)
+    return [
+        {
+            "start": row["id"],
+            "end": institution,
+            "properties": {
+                "author_positions": [position for position, _, _ in ones],
+                "raw_affiliations": [affiliation.raw for _, affiliation, _ in ones],
+                "bases": [affiliation.basis for _, affiliation, _ in ones],
+                "methods": [match.method for _, _, match in ones],
+                "scores": [match.score for _, _, match in ones],
+            },
+        }
+        for institution, unsorted in by_institution.items()
+        for ones in [sorted(unsorted, key=lambda one: (one[0], one[1].raw))]
+    ]
+
+
+def _link_reports(client: Client, index: Index) -> None:
+    rows = client.rows("named_in_reports")
+    names = {}
+    for row in rows:
+        for text in row["named"] or ():
+            side, certainty, named = text.split("|", 2)
+            for match in resolve_affiliation(index, named, (), (), named).matches:
+                key = (row["id"], match.institution, side)
+                names[key] = {
+                    "start": row["id"],
+                    "end": match.institution,
+                    "side": side,
+                    "properties": {"certainty": certainty},
+                }
+    batch = Batch()
+    batch.replace("NAMES", [row["id"] for row in rows], list(names.values()))
+    batch.commit(client)

@@ -1,0 +1,149 @@
+"""Institutions, lists, entries, reports and rules into the graph: one way for all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec.structs import asdict, replace
+
+from cypher.client import Client
+from loader.account import MERGED, UNCHANGED, WRITTEN
+from loader.countries import name as country_name
+from loader.merging import Properties, Stamp, combine, content_hash, hash_of, with_hash, with_load
+from loader.records import ControlList, Designation, Institution, Record, Report, Rule
+from loader.writing import Batch
+
+_LABELS = {
+    Institution: "Institution",
+    ControlList: "ControlList",
+    Designation: "Designation",
+    Report: "Report",
+    Rule: "Rule",
+}
+
+
+class NodeWriter:
+    """Writes records other than papers, of one load."""
+
+    def __init__(self, client: Client, load: str, precedence: Callable[[str], int]) -> None:
+        self._client = client
+        self._load = load
+        self._precedence = precedence
+
+    def write(self, records: Sequence[tuple[Record, Stamp]]) -> list[str]:
+        """Write one batch of records of one kind in one transaction; the outcome of each, in order."""
+        label = _LABELS[type(records[0][0])]
+        keys = sorted({record.id for record, _ in records})  # type: ignore[union-attr]
+        nodes = {row["key"]: row["properties"] for row in self._client.stream("find_nodes", label, keys=keys)}
+        changed: dict[str, Record] = {}
+        outcomes = []
+        for record, stamp in records:
+            key = record.id  # type: ignore[union-attr]
+            outcome = self._join(nodes, key, record, stamp)
+            outcomes.append(outcome)
+            if outcome != UNCHANGED:
+                changed[key] = record
+        self._commit(label, {key: nodes[key] for key in changed}, changed)
+        return outcomes
+
+    def _join(self, nodes: dict[str, Properties], key: str, record: Record, stamp: Stamp) -> str:
+        digest = content_hash(record)
+        stored = nodes.get(key, {})
+        own = hash_of(stored, stamp.source)
+        if own == digest:
+            return UNCHANGED
+        combined = combine(stored, properties_of(record), stamp, self._precedence)
+        if isinstance(record, Designation):
+            combined["names_seen"] = _names_seen(record, stored, stamp)
+        if stored and combined == {name: stored[name] for name in combined if name in stored}:
+            return UNCHANGED
+        in_this_load = self._load in (stored.get("loads") or ())
+        gone: Properties = dict.fromkeys(stored.keys() - combined.keys() - {"hashes", "loads"})
+        nodes[key] = {
+            **gone,
+            **combined,
+            "hashes": with_hash(stored, stamp.source, digest),
+            "loads": with_load(stored, self._load),
+        }
+        return WRITTEN if not stored or (own and not in_this_load) else MERGED
+
+    def _commit(self, label: str, nodes: dict[str, Properties], records: dict[str, Record]) -> None:
+        batch = Batch()
+        write_countries(batch, (code for properties in nodes.values() for code in _countries(properties)))
+        batch.nodes(label, [{"key": key, "properties": properties} for key, properties in nodes.items()])
+        entries = [record for record in records.values() if isinstance(record, Designation)]
+        if entries:
+            batch.replace("ON_LIST", [entry.id for entry in entries], [_period_row(entry) for entry in entries])
+            addressed = [
+                {"start": entry.id, "end": code, "properties": {}}
+                for entry in entries
+                for code in nodes[entry.id].get("countries") or ()
+            ]
+            batch.replace("ADDRESSED_IN", [entry.id for entry in entries], addressed)
+        batch.commit(self._client)
+
+
+def write_countries(batch: Batch, codes: Iterable[str]) -> None:
+    """Country nodes for these ISO codes."""
+    batch.nodes("Country", [{"key": code, "properties": {"name": country_name(code)}} for code in sorted(set(codes))])
+
+
+def _countries(properties: Properties) -> list[str]:
+    return [code for code in (properties.get("country"), *(properties.get("countries") or ())) if code]
+
+
+def properties_of(record: Record) -> Properties:
+    """A record's values by the model's property names; absent ones are left out."""
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(record).items()}
+    values.pop("id", None)
+    values.pop("as_of", None)
+    if isinstance(record, Institution):
+        values["city"] = record.cities[0] if record.cities else None
+    if isinstance(record, Designation):
+        for name in ("key", "period"):
+            del values[name]
+        values["raw"] = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in record.raw]
+    if isinstance(record, Report):
+        values["named"] = [f"{one.side}|{one.certainty}|{one.id or one.name}" for one in record.names]
+        del values["names"]
+    return {name: value for name, value in values.items() if value not in (None, "", [], False)}
+
+
+def _period_row(entry: Designation) -> dict[str, Any]:
+    period = asdict(entry.period)
+    return {"start": entry.id, "end": entry.list, "period": 1, "properties": period}
+
+
+def join_entries(entries: Iterable[Designation]) -> list[Designation]:
+    """Rows with one key are one designation: their values are put together, the earliest listing counts."""
+    joined: dict[str, Designation] = {}
+    for entry in entries:
+        known = joined.get(entry.id)
+        if known is None:
+            joined[entry.id] = entry
+            continue
+        together = {
+            name: tuple(dict.fromkeys([*getattr(known, name), *getattr(entry, name)]))
+            for name in ("aliases", "native_names", "addresses", "countries", "programs", "citations", "rows")
+        }
+        if entry.name != known.name and entry.name not in together["aliases"]:
+            together["aliases"] += (entry.name,)
+        dated = [one.period for one in (known, entry) if one.period.from_min]
+        period = min(dated, key=lambda one: one.from_min or date.max, default=known.period)
+        joined[entry.id] = replace(known, **together, period=period, raw=known.raw + entry.raw)
+    return list(joined.values())
+
+
+def _names_seen(entry: Designation, stored: Properties, stamp: Stamp) -> list[str]:
+    """`date|name` for the entry's names, each with the date of the earliest file that had it."""
+    seen: dict[str, str] = {}
+    for text in stored.get("names_seen") or ():
+        day, _, known = text.partition("|")
+        seen[known] = day
+    for known in (entry.name, *entry.aliases, *entry.native_names):
+        day = stamp.as_of.isoformat()
+        seen[known] = min(seen.get(known, day), day)
+    return sorted(f"{day}|{known}" for known, day in seen.items())

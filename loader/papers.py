@@ -1,0 +1,287 @@
+"""One paper from many records: joining by shared ids, the author list, and the rows that write it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from loader.merging import Properties, Stamp, combine
+from loader.records import Affiliation, Authorship, Funder, Paper, Topic
+
+#: Id properties in order of precedence, with the prefix each gives to a paper's key (DESIGN §2).
+PREFIXES = {
+    "doi": "doi",
+    "openalex": "openalex",
+    "pmid": "pmid",
+    "pmcid": "pmcid",
+    "arxiv": "arxiv",
+    "curated": "cur",
+}
+_VALUES = ("title", "date_min", "date_max", "venue", "type", "field", "address")
+
+CURATED, COMPLETE, TRUNCATED = "curated", "complete", "truncated"
+_STATES = (TRUNCATED, COMPLETE, CURATED)
+
+
+def ids_of(properties: Mapping[str, Any]) -> dict[str, str]:
+    return {name: properties[name] for name in PREFIXES if properties.get(name)}
+
+
+def key_of(ids: Mapping[str, str]) -> str:
+    """The paper's key: the first id it has, by precedence."""
+    name = next(name for name in PREFIXES if name in ids)
+    return f"{PREFIXES[name]}:{ids[name]}"
+
+
+def values_of(paper: Paper) -> Properties:
+    """What a record says about the paper itself, by the model's property names."""
+    values = {name: value for name in _VALUES if (value := getattr(paper, name)) is not None}
+    if paper.retracted:
+        values["retracted"] = True
+    if paper.unplaced:
+        values["unplaced_affiliations"] = [affiliation.raw for affiliation in paper.unplaced]
+        values["unplaced_bases"] = [affiliation.basis for affiliation in paper.unplaced]
+        values["unplaced_read_as"] = [affiliation.read_as or "" for affiliation in paper.unplaced]
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """An author list and how far it can be trusted: state, then source precedence, then date."""
+
+    state: str
+    stamp: Stamp
+    authors: tuple[Authorship, ...]
+
+    def __str__(self) -> str:
+        return f"{self.state}|{self.stamp}"
+
+    def rank(self, precedence: Callable[[str], int]) -> tuple[Any, ...]:
+        state = _STATES.index(self.state)
+        return (state, precedence(self.stamp.source), self.stamp.as_of, len(self.authors), repr(self.authors))
+
+    @classmethod
+    def of(cls, paper: Paper, stamp: Stamp) -> AuthorList | None:
+        if not paper.authors:
+            return None
+        state = TRUNCATED if paper.authors_truncated else CURATED if paper.curated else COMPLETE
+        return cls(state, stamp, paper.authors)
+
+
+def join_lists(
+    stored: AuthorList | None, new: AuthorList | None, precedence: Callable[[str], int]
+) -> AuthorList | None:
+    """The better list; strings and ids of the other are added where lengths and family names agree.
+
+    A source's newer list replaces its older one; what other sources had added to it stays.
+    """
+    if stored is None or new is None:
+        return stored or new
+    if stored.stamp.source == new.stamp.source and stored.state == new.state:
+        older, newer = sorted((stored, new), key=lambda one: one.stamp.as_of)
+        if older.stamp.as_of < newer.stamp.as_of:
+            own = {affiliation.basis for author in newer.authors for affiliation in author.affiliations}
+            return _with_additions(newer, older, lambda affiliation: affiliation.basis not in own)
+    worse, better = sorted((stored, new), key=lambda one: one.rank(precedence))
+    return _with_additions(better, worse, lambda affiliation: True)
+
+
+def _with_additions(base: AuthorList, other: AuthorList, wanted: Callable[[Affiliation], bool]) -> AuthorList:
+    if not _agree(base.authors, other.authors):
+        return base
+    joined = []
+    for author, further in zip(base.authors, other.authors, strict=True):
+        known = {affiliation.raw for affiliation in author.affiliations}
+        added = tuple(one for one in further.affiliations if one.raw not in known and wanted(one))
+        countries = sorted({*author.publisher_countries, *further.publisher_countries})
+        joined.append(
+            Authorship(
+                position=author.position,
+                name=author.name,
+                orcid=author.orcid or further.orcid,
+                openalex=author.openalex or further.openalex,
+                corresponding=author.corresponding or further.corresponding,
+                affiliations=author.affiliations + added,
+                publisher_countries=tuple(countries),
+            )
+        )
+    return AuthorList(base.state, base.stamp, tuple(joined))
+
+
+def _agree(one: Iterable[Authorship], other: Iterable[Authorship]) -> bool:
+    """Same length and, place by place, names that share a word of two letters or more."""
+    ones, others = tuple(one), tuple(other)
+    return len(ones) == len(others) and all(_words(a.name) & _words(b.name) for a, b in zip(ones, others, strict=True))
+
+
+def _words(name: str) -> set[str]:
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(char for char in folded if not unicodedata.combining(char) and char not in "-'’")
+    return {word for word in re.findall(r"\w+", letters) if len(word) > 1}
+
+
+@dataclass
+class PaperState:
+    """A paper while a batch is joined: what is stored, and what the batch's records made of it."""
+
+    ids: dict[str, str]
+    properties: Properties
+    authors: AuthorList | None = None
+    #: funders and topics by id, each with the loads it came from being the paper's own
+    topics: dict[str, Topic] = field(default_factory=dict)
+    funders: dict[str, Funder] = field(default_factory=dict)
+    #: key in the database; None for a new paper
+    stored_as: str | None = None
+    #: keys of further stored papers that turned out to be this one
+    absorbed: list[str] = field(default_factory=list)
+    #: ids of authors that stood here before; those left without papers are removed
+    former_authors: set[str] = field(default_factory=set)
+    changed: bool = False
+
+    @property
+    def key(self) -> str:
+        return key_of(self.ids)
+
+    def join(self, paper: Paper, stamp: Stamp, precedence: Callable[[str], int]) -> bool:
+        """Take in a record. Returns whether anything about the paper changed."""
+        before = (dict(self.ids), self._given(), self.authors, dict(self.topics), dict(self.funders))
+        for name, value in ids_of({name: getattr(paper, name) for name in PREFIXES}).items():
+            self.ids.setdefault(name, value)
+        combined = combine(self.properties, values_of(paper), stamp, precedence)
+        self.properties = {**self.properties, **self._removed(), **combined}
+        self.authors = join_lists(self.authors, AuthorList.of(paper, stamp), precedence)
+        self._count_authors(paper)
+        for topic in paper.topics:
+            self.topics.setdefault(topic.id, topic)
+        for funder in paper.funders:
+            self.funders.setdefault(funder.id, funder)
+        return before != (self.ids, self._given(), self.authors, self.topics, self.funders)
+
+    def absorb(self, other: PaperState, precedence: Callable[[str], int]) -> None:
+        """Become one with a stored paper that a record shows to be the same work."""
+        for name, value in other.ids.items():
+            self.ids.setdefault(name, value)
+        for stamp_text, names in ((entry.split("|", 1)) for entry in other.properties.get("provenance") or ()):
+            values = {name: other.properties[name] for name in names.split(",") if name in other.properties}
+            merged = combine(self.properties, values, Stamp.parse(stamp_text), precedence)
+            self.properties = {**self.properties, **merged}
+        for name in ("hashes", "loads"):
+            self.properties[name] = sorted({*(self.properties.get(name) or ()), *(other.properties.get(name) or ())})
+        self.authors = join_lists(self.authors, other.authors, precedence)
+        self.topics = {**other.topics, **self.topics}
+        self.funders = {**other.funders, **self.funders}
+        self.former_authors |= other.former_authors
+        self.absorbed += [key for key in (other.stored_as, *other.absorbed) if key]
+        self.changed = True
+
+    def conflicts_with(self, ids: Mapping[str, str]) -> list[str]:
+        """Names of ids that both have and that differ."""
+        return [name for name, value in ids.items() if self.ids.get(name, value) != value]
+
+    def _removed(self) -> Properties:
+        """Names whose value may go with a newer record; null takes a property off a node."""
+        return {
+            name: None
+            for entry in self.properties.get("provenance") or ()
+            for name in entry.partition("|")[2].split(",")
+        }
+
+    def _given(self) -> Properties:
+        return {
+            name: value
+            for name, value in self.properties.items()
+            if name not in ("hashes", "loads", "linked_by") and value is not None
+        }
+
+    def _count_authors(self, paper: Paper) -> None:
+        known = max(paper.n_authors or 0, len(paper.authors), self.properties.get("n_authors") or 0)
+        self.properties["n_authors"] = known or None
+        self.properties["authors_source"] = str(self.authors) if self.authors else None
+
+
+def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperState:
+    """A paper as the graph holds it: a row of `find_papers` and one of `paper_contents`."""
+    authors, former = [], set()
+    for row in sorted(contents["authors"], key=lambda row: row["place"]["position"]):
+        author, place = row["author"], row["place"]
+        former.add(author["id"])
+        orcid = author["id"].removeprefix("orcid:") if author["id"].startswith("orcid:") else None
+        openalex = author.get("openalex") or (
+            author["id"].removeprefix("openalex:") if author["id"].startswith("openalex:") else None
+        )
+        authors.append(
+            Authorship(
+                position=place["position"],
+                name=place["raw_name"],
+                orcid=orcid,
+                openalex=openalex,
+                corresponding=place.get("corresponding", False),
+                affiliations=affiliations_of(place),
+                publisher_countries=tuple(place.get("publisher_countries") or ()),
+            )
+        )
+    state, _, stamp = (properties.get("authors_source") or "").partition("|")
+    return PaperState(
+        ids=ids_of(properties),
+        properties=dict(properties),
+        authors=AuthorList(state, Stamp.parse(stamp), tuple(authors)) if state else None,
+        topics={
+            row["topic"]["id"]: Topic(
+                id=row["topic"]["id"],
+                name=row["topic"]["name"],
+                score=row["score"],
+                subfield=row["topic"].get("subfield"),
+                field=row["topic"].get("field"),
+                domain=row["topic"].get("domain"),
+            )
+            for row in contents["topics"]
+        },
+        funders={row["id"]: Funder(row["id"], row["name"]) for row in contents["funders"]},
+        stored_as=properties["id"],
+        former_authors=former,
+    )
+
+
+def affiliations_of(place: Mapping[str, Any]) -> tuple[Affiliation, ...]:
+    """The affiliation strings of one AUTHORED relationship, its parallel arrays put together."""
+    raws = place.get("raw_affiliations") or ()
+    blank = [""] * len(raws)
+    return tuple(
+        Affiliation(raw, basis, read_as or None, tuple(ids.split()))
+        for raw, basis, read_as, ids in zip(
+            raws,
+            place.get("bases") or blank,
+            place.get("read_as") or blank,
+            place.get("publisher_ids") or blank,
+            strict=True,
+        )
+    )
+
+
+def author_key(author: Authorship, paper: str) -> tuple[str, str]:
+    """(key, identity) of the person signing: ORCID, else the publisher's cluster, else this one mention."""
+    if author.orcid:
+        return f"orcid:{author.orcid}", "orcid"
+    if author.openalex:
+        return f"openalex:{author.openalex}", "publisher cluster"
+    return f"{paper}#{author.position}", "mention"
+
+
+def place_properties(author: Authorship, load: str) -> Properties:
+    """Properties of an AUTHORED relationship; nulls for what is absent."""
+    strings = author.affiliations
+    read_as = [one.read_as or "" for one in strings]
+    publisher_ids = [" ".join(one.publisher_ids) for one in strings]
+    return {
+        "raw_name": author.name,
+        "corresponding": author.corresponding or None,
+        "raw_affiliations": [one.raw for one in strings] or None,
+        "bases": [one.basis for one in strings] or None,
+        "read_as": read_as if any(read_as) else None,
+        "publisher_ids": publisher_ids if any(publisher_ids) else None,
+        "publisher_countries": list(author.publisher_countries) or None,
+        "loads": [load],
+    }

@@ -1,0 +1,248 @@
+"""A load run: read a publisher's files, write them, account for every record, bring the links up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+from msgspec.structs import replace
+
+from cypher.client import Client, TimedOut
+from cypher.schema import prepare
+from cypher.statements import statement
+from loader.account import REJECTED, Account
+from loader.errors import LoadError
+from loader.link import Linked, link
+from loader.merging import Stamp
+from loader.node_writer import NodeWriter, join_entries
+from loader.paper_writer import PaperWriter
+from loader.records import ControlList, Designation, Paper, Record, Rejected, Row
+from loader.source import Source
+from loader.sources import SOURCES
+from loader.writing import Batch, chunks
+
+_LOCK_WAIT_SECONDS = 5.0
+
+
+@dataclass
+class LoadReport:
+    """What a load did. `account` balances; rejected records stand in `rejected_file`, one JSON object a line."""
+
+    id: str
+    source: str
+    files: list[str]
+    account: Account = field(default_factory=Account)
+    rejected_file: Path | None = None
+    conflicts: list[str] = field(default_factory=list)
+    linked: Linked = field(default_factory=Linked)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a load is: the step, how many are done, and how many of those were rejected."""
+
+    step: str
+    done: int
+    rejected: int = 0
+
+
+Report = Callable[[Progress], None]
+
+
+def precedence(source: str) -> int:
+    """A source's rank when two give one property; 0 for one that this release does not know."""
+    return SOURCES[source].precedence if source in SOURCES else 0
+
+
+def load(
+    client: Client,
+    source: Source,
+    paths: Sequence[Path],
+    *,
+    reports: Path,
+    version: str,
+    as_of: date | None = None,
+    purpose: str = "data",
+    relink: bool = True,
+    report: Report = lambda progress: None,
+) -> LoadReport:
+    """Load files of one source. Loading the same file again changes nothing; a stopped load goes on when run again.
+
+    `reports` is the folder for rejected records; `as_of` is the day the files speak for where they do not say it.
+    With `relink=False` the links are left for a later load (or `loader.link.link`) to bring up to date.
+    Raises `SourceError` where a file is not of this format, `LoadError` where the counts do not balance or another
+    load is running, `WrongModel` where the database holds something else.
+    """
+    started = time.monotonic()
+    prepare(client, purpose)
+    with only_load(client):
+        done = _begin(client, source, paths, as_of, version)
+        for path in paths:
+            _load_file(client, source, path, as_of or source.as_of(path), done, reports, report)
+        done.account.check()
+        if relink:
+            done.linked = link(client, lambda step, number: report(Progress(f"reading affiliations of {step}", number)))
+        _finish(client, done)
+    done.seconds = time.monotonic() - started
+    return done
+
+
+@contextmanager
+def only_load(client: Client) -> Iterator[None]:
+    """Hold the database for one load. Raises `LoadError`, naming it, where another one does."""
+    try:
+        with client.held("lock_for_load", _LOCK_WAIT_SECONDS):
+            yield
+    except TimedOut as error:
+        running = [row["properties"] for row in client.rows("loads") if row["properties"]["state"] == "running"]
+        who = ", ".join(f"{one['id']} ({one['source']}, since {one['started']:%Y-%m-%d %H:%M})" for one in running)
+        raise LoadError(
+            f"Another load holds this database: {who or 'unknown'}; run this one when it has ended."
+        ) from error
+
+
+def _begin(client: Client, source: Source, paths: Sequence[Path], as_of: date | None, version: str) -> LoadReport:
+    # We hold the lock, so a load that says it is running was stopped.
+    client.write([(statement("end_stopped_loads"), {})])
+    number = client.rows("load_numbers")[0]["last"] + 1
+    done = LoadReport(f"load-{number}", source.id, [path.name for path in paths])
+    dates = [day for path in paths if (day := as_of or source.as_of(path))]
+    properties = {
+        "source": source.id,
+        "files": done.files,
+        "sha256": [_sha256(path) for path in paths],
+        "licence": source.licence,
+        "as_of": max(dates, default=None),
+        "started": datetime.now(UTC),
+        "state": "running",
+        "version": version,
+    }
+    _write_load(client, done, properties)
+    return done
+
+
+def _finish(client: Client, done: LoadReport) -> None:
+    account = done.account
+    counts = {
+        "read": account.read,
+        "written": account.written,
+        "unchanged": account.unchanged,
+        "merged": account.merged,
+        "rejected": account.rejected,
+    }
+    _write_load(client, done, {**counts, "finished": datetime.now(UTC), "state": "complete"})
+
+
+def _write_load(client: Client, done: LoadReport, properties: dict[str, Any]) -> None:
+    batch = Batch()
+    batch.nodes("Load", [{"key": done.id, "properties": properties}])
+    batch.commit(client)
+
+
+def _sha256(path: Path) -> str:
+    """Of a file; of a folder, over its files' names and contents in order of name."""
+    digest = hashlib.sha256()
+    for part in sorted(path.iterdir()) if path.is_dir() else [path]:
+        if path.is_dir():
+            digest.update(part.name.encode())
+        with part.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
+
+
+def _load_file(
+    client: Client, source: Source, path: Path, as_of: date | None, done: LoadReport, reports: Path, report: Report
+) -> None:
+    account = done.account
+    papers = PaperWriter(client, done.id, precedence)
+    nodes = NodeWriter(client, done.id, precedence)
+    before = account.read
+
+    with _Rejects(reports, done) as rejects:
+        entries: list[Row] = []
+        for rows in chunks(_counted(source.read(path), rejects, account)):
+            by_kind: dict[type[Record], list[Row]] = {}
+            for row in rows:
+                by_kind.setdefault(type(row.record), []).append(row)
+            entries += by_kind.pop(Designation, [])
+            for kind, same in by_kind.items():
+                stamped = [(row.record, _stamp(source, row.record, as_of)) for row in same]
+                writer = papers if kind is Paper else nodes
+                outcomes = writer.write(stamped)  # type: ignore[arg-type]
+                for row, outcome in zip(same, outcomes, strict=True):
+                    if _counts(row):
+                        account.add(outcome)
+            report(Progress(path.name, account.read - before, account.rejected))
+        _write_entries(nodes, entries, source, as_of, account)
+    lists = sorted({row.record.list for row in entries if isinstance(row.record, Designation)})
+    if lists and as_of:
+        client.write([(statement("list_dates"), {"lists": lists, "as_of": as_of})])
+    done.conflicts += papers.conflicts
+
+
+def _write_entries(
+    nodes: NodeWriter, rows: Sequence[Row], source: Source, as_of: date | None, account: Account
+) -> None:
+    """List entries are joined over the whole file first: rows with one key are one designation."""
+    records = [replace(row.record, rows=(row.line,)) for row in rows if isinstance(row.record, Designation)]
+    joined = join_entries(records)
+    account.add("merged", len(records) - len(joined))
+    stamp = Stamp.of(source.id, as_of)
+    for chunk in chunks(joined):
+        for outcome in nodes.write([(record, stamp) for record in chunk]):
+            account.add(outcome)
+
+
+def _counts(row: Row) -> bool:
+    """Whether a row is one of the publisher's records, and not a by-product of reading them."""
+    return not row.side and not isinstance(row.record, ControlList)
+
+
+def _stamp(source: Source, record: Record, as_of: date | None) -> Stamp:
+    return Stamp.of(source.id, getattr(record, "as_of", None) or as_of)
+
+
+def _counted(items: Iterator[Row | Rejected], rejects: _Rejects, account: Account) -> Iterator[Row]:
+    for item in items:
+        if isinstance(item, Rejected):
+            account.read += 1
+            account.add(REJECTED)
+            account.reasons[f"{item.field}: {item.reason}"] += 1
+            rejects.write(item)
+            continue
+        account.read += _counts(item)
+        yield item
+
+
+class _Rejects:
+    """The file of rejected records of a load; made when the first one comes."""
+
+    def __init__(self, folder: Path, done: LoadReport) -> None:
+        self._folder = folder
+        self._done = done
+        self._stream: IO[str] | None = None
+
+    def __enter__(self) -> _Rejects:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._stream:
+            self._stream.close()
+
+    def write(self, rejected: Rejected) -> None:
+        if self._stream is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path = self._folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{self._done.id}-rejected.jsonl"
+            self._done.rejected_file = path
+            self._stream = path.open("a", encoding="utf-8")
+        self._stream.write(json.dumps(msgspec.to_builtins(rejected), ensure_ascii=False) + "\n")
