@@ -1,0 +1,38 @@
+# Each target does its own set-up; a fresh machine needs Python 3.11 or later, and make.
+.DEFAULT_GOAL := help
+.PHONY: help demo practice test check docs clean
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("tiegraph needs Python 3.11 or later, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[py2neo]' --group dev
+	@touch $@
+
+demo: $(READY)  ## start a local Neo4j, load the bundled data, answer, write demo/listed-to-dprk.html
+	@$(BIN)/tiegraph demo
+
+practice: $(READY)  ## the same with the invented practice world, in an instance of its own
+	@$(BIN)/tiegraph demo --practice
+
+test: $(READY)  ## the whole suite, on a real Neo4j and in a real browser
+	@$(BIN)/python scripts/have_browser.py
+	$(BIN)/pytest
+
+check: $(READY)  ## ruff, ruff format and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(READY)  ## write the generated pages of docs/ anew
+	$(BIN)/python scripts/build_docs.py
+
+clean:  ## remove the virtual environment and the demo's page; local servers stay
+	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
