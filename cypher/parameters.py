@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -91,16 +91,11 @@ def declared(name: str, facts: Mapping[str, Any]) -> Parameter:
 
 def with_default(parameter: Parameter, default: Any) -> Parameter:
     """The same parameter with another default. Raises `DeclarationError` where it is not of the type."""
-    optional = Parameter(
-        parameter.name, parameter.type, parameter.help, None, False, parameter.choices, parameter.vocabularies
-    )
     try:
-        optional.value(default)
+        replace(parameter, required=False).value(default)
     except UsageError as error:
         raise DeclarationError(f"the default of parameter {parameter.name} does not fit: {error}") from error
-    return Parameter(
-        parameter.name, parameter.type, parameter.help, default, False, parameter.choices, parameter.vocabularies
-    )
+    return replace(parameter, required=False, default=default)
 
 
 @cache

@@ -1,0 +1,78 @@
+"""Templates that turn a row of an answer into plain English.
+
+A field is `{column}`, or `{since}` where the columns `since_min` and `since_max` hold an uncertain day. A noun after a
+colon counts: `{papers:paper}` gives "1 paper" or "3 papers", `{n:country|countries}` where the plural is irregular.
+"""
+
+from __future__ import annotations
+
+import calendar
+import string
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+UNKNOWN = "not known"
+
+
+def fields(template: str) -> Iterator[str]:
+    """Names of the fields of a template. Raises ValueError where braces do not match or a field is more than a name."""
+    for _, name, _, conversion in string.Formatter().parse(template):
+        if name is None:
+            continue
+        if not name.isidentifier() or conversion:
+            raise ValueError(f"{{{name}}} is no column")
+        yield name
+
+
+def known(name: str, columns: Collection[str]) -> bool:
+    """Whether a field stands for a column, or for a pair of them."""
+    return name in columns or (f"{name}_min" in columns and f"{name}_max" in columns)
+
+
+def sentence(template: str, row: Mapping[str, Any]) -> str:
+    """The template with the row's values in words. Raises KeyError for a field that the row does not have."""
+    parts = []
+    for before, name, noun, _ in string.Formatter().parse(template):
+        parts.append(before)
+        if name is None:
+            continue
+        value = row[name] if name in row else day_between(row[f"{name}_min"], row[f"{name}_max"])
+        parts.append(_counted(value, noun) if noun else words(value))
+    return "".join(parts)
+
+
+def words(value: Any) -> str:
+    """One value in words: dates as ISO days, lists with commas, whole numbers with thousands marked."""
+    if value is None or value == [] or value == "":
+        return UNKNOWN
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return ", ".join(words(item) for item in value)
+    return str(value)
+
+
+def day_between(first: date | None, last: date | None) -> str:
+    """An uncertain day, from its first and last possible day: `2019`, `2019-05`, `2019-05-21`, or the two in words."""
+    if first is None or last is None:
+        if first or last:
+            return f"not before {first}" if first else f"by {last}"
+        return "a day not known"
+    if first == last:
+        return first.isoformat()
+    if (first.year, first.day) == (last.year, 1) and last.day == calendar.monthrange(last.year, last.month)[1]:
+        if first.month == last.month:
+            return f"{first:%Y-%m}"
+        if (first.month, last.month) == (1, 12):
+            return f"{first:%Y}"
+    return f"between {first} and {last}"
+
+
+def _counted(value: Any, noun: str) -> str:
+    one, _, many = noun.partition("|")
+    return f"{words(value or 0)} {one if value == 1 else many or one + 's'}"
