@@ -1,0 +1,46 @@
+"""What a server wrote about itself."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+
+#: Neo4j's own account, and what Java printed before Neo4j could write one (emptied at each start).
+FILES = ("neo4j.log", "console.log")
+ERROR_WORDS = (" ERROR ", "Exception", "Error:", "error:", "Error occurred")
+
+
+def tail(folder: Path, lines: int) -> list[str]:
+    """The last lines of the server's account, then those of its Java, without line ends."""
+    found: list[str] = []
+    for path in (folder / name for name in FILES):
+        if path.is_file():
+            with path.open(encoding="utf-8", errors="replace") as file:
+                found += [line.rstrip() for line in deque(file, maxlen=lines) if line.strip()]
+    return found
+
+
+def follow(folder: Path, poll_seconds: float = 0.5) -> Iterator[str]:
+    """The lines that the server's account gains from now on, for ever; it is opened anew when Neo4j rotates it."""
+    path = folder / FILES[0]
+    position = path.stat().st_size if path.is_file() else 0
+    while True:
+        if path.is_file():
+            if path.stat().st_size < position:
+                position = 0
+            with path.open(encoding="utf-8", errors="replace") as file:
+                file.seek(position)
+                yield from (line.rstrip() for line in file)
+                position = file.tell()
+        time.sleep(poll_seconds)
+
+
+def why_it_ended(folder: Path) -> str:
+    """The last line that names an error, in as few words as the server used."""
+    console = folder / "console.log"
+    if console.is_file() and "Address already in use" in console.read_text(encoding="utf-8", errors="replace"):
+        return "another program took its port meanwhile; starting it again chooses another"
+    errors = [line for line in tail(folder, 200) if any(word in line for word in ERROR_WORDS)]
+    return errors[-1].strip() if errors else "without a word"
