@@ -61,7 +61,7 @@ def _designation(list_id: str, cells: Cells, raw: dict[str, str]) -> Designation
         citations=cells.several("citations"),
         remarks=cells.text("remarks"),
         period=_period(cells),
-        raw=raw,
+        raw=(raw,),
     )
 
 
