@@ -1,0 +1,199 @@
+"use strict";
+// The picture itself: drawing, zooming, selecting.
+(() => {
+  const { data, el, draw, panel, theme, calm, fullTitle } = window.tiegraph;
+  const stage = document.getElementById("stage");
+  const tip = document.getElementById("tip");
+  const MARGIN = 18, LARGEST = 1.15, TALLEST = 1250, LOWEST = 300;
+  // Recolouring each edge is worth its time up to here.
+  const FEW_EDGES = 1500;
+
+  const bounds = (() => {
+    const frames = data.bands.length
+      ? data.bands.map((b) => [b.x, b.y, b.x + b.w, b.y + b.h])
+      : data.nodes.map((n) => [n.x - n.w / 2 - 12, n.y - n.h / 2 - 14, n.x + n.w / 2 + 12, n.y + n.h / 2 + (n.w > 20 ? 12 : 24)]);
+    const edge = (at, pick) => frames.reduce((best, frame) => pick(best, frame[at]), frames[0][at]);
+    const [left, top, right, bottom] = [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
+    return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+  })();
+
+  const edgeColour = (edge) => {
+    const line = data.lines[edge.line][theme.name];
+    const focus = draw.state.focus;
+    const out = focus && !(focus.has(edge.from) && focus.has(edge.to));
+    return { color: line, highlight: line, hover: line, opacity: out ? 0.12 : 0.85 };
+  };
+  const nodes = new vis.DataSet(data.nodes.map(({ id, x, y, w, h, shape }) => ({
+    id, x, y, shape: "custom", size: Math.max(w, h) / 2,
+    ctxRenderer: ({ ctx, x: cx, y: cy, state }) => ({
+      drawNode() { draw.paint(ctx, data.nodes[id], cx, cy, state.hover); },
+      nodeDimensions: { width: w, height: h },
+    }),
+  })));
+  const edges = new vis.DataSet(data.edges.map(({ line, ...edge }) => ({ ...edge, color: edgeColour({ line, ...edge }) })));
+  const coarse = matchMedia("(pointer: coarse)").matches;
+  const options = { ...data.options, interaction: { ...data.options.interaction, zoomView: coarse } };
+
+  // The height the picture wants at the width it has.
+  const setHeight = () => {
+    const scale = Math.min(1, (stage.clientWidth - 2 * MARGIN) / bounds.width);
+    const most = data.layout === "columns" ? TALLEST : Math.max(480, innerHeight * 0.78);
+    stage.style.height = `${Math.round(Math.min(most, Math.max(LOWEST, bounds.height * scale + 2 * MARGIN)))}px`;
+  };
+  setHeight();
+  const network = new vis.Network(stage, { nodes, edges }, options);
+  // vis-network learns a custom shape's size only after drawing it, and measures from its centre: tell it at once.
+  for (const { id, x, y, w, h } of data.nodes) {
+    const shape = network.body.nodes[id].shape;
+    Object.assign(shape, { customSizeWidth: w, customSizeHeight: h, width: undefined });
+    shape.boundingBox = { left: x - w / 2 - 14, right: x + w / 2 + 14, top: y - h / 2 - 14, bottom: y + h / 2 + 14 };
+    shape.updateBoundingBox = () => {};
+  }
+  stage.firstElementChild.tabIndex = -1;
+
+  network.on("beforeDrawing", (c) => { draw.state.scale = network.getScale(); draw.bands(c); });
+  network.on("afterDrawing", (c) => draw.names(c, network));
+
+  let fitted = true;
+  const motion = () => (calm.matches ? false : { duration: 260, easingFunction: "easeInOutQuad" });
+  const move = (position, scale, quick) => network.moveTo({ position, scale, animation: quick ? false : motion() });
+  const fit = (quick) => {
+    const { clientWidth: width, clientHeight: height } = stage;
+    const scale = Math.min(LARGEST, (width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height);
+    fitted = true;
+    move({ x: bounds.x, y: bounds.y }, Math.max(0.02, scale), quick === true);
+  };
+  // Zoom by a factor; what is at `spot` (in the stage) stays there.
+  const zoom = (factor, spot) => {
+    const before = network.getScale();
+    const scale = Math.min(5, Math.max(0.02, before * factor));
+    const centre = network.getViewPosition();
+    const keep = spot ? network.DOMtoCanvas(spot) : centre;
+    const share = 1 - before / scale;
+    fitted = false;
+    move({ x: centre.x + (keep.x - centre.x) * share, y: centre.y + (keep.y - centre.y) * share }, scale, Boolean(spot));
+  };
+  // A scroll passes over the picture to the page; with Ctrl (or a pinch) it zooms.
+  stage.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const box = stage.getBoundingClientRect();
+    zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0022)), { x: event.clientX - box.left, y: event.clientY - box.top });
+  }, { passive: false });
+  network.on("dragEnd", () => { fitted = false; });
+  let width = stage.clientWidth;
+  new ResizeObserver(() => {
+    if (stage.clientWidth === width) return;
+    width = stage.clientWidth;
+    setHeight();
+    if (fitted) requestAnimationFrame(() => fit(true));
+  }).observe(stage);
+
+  // What belongs to a node: its neighbours, and through a paper the institutions at its other end.
+  const circle = (at) => {
+    const found = new Set([at]);
+    for (const { from, to } of data.at[at]) {
+      const other = from === at ? to : from;
+      found.add(other);
+      if (data.nodes[other].kind !== "paper") continue;
+      for (const far of data.at[other]) if (far.line.startsWith("LISTS")) found.add(far.to);
+    }
+    return found;
+  };
+  const focus = (set) => {
+    draw.state.focus = set;
+    if (data.edges.length <= FEW_EDGES) edges.update(data.edges.map((edge) => ({ id: edge.id, color: edgeColour(edge) })));
+    network.redraw();
+  };
+  // Keep a node clear of the panel and of the edge of the stage.
+  const reveal = (at) => {
+    const node = data.nodes[at];
+    const spot = network.canvasToDOM({ x: node.x, y: node.y });
+    const scale = network.getScale();
+    const covered = panel.element.hidden || innerWidth <= 760 ? 0 : panel.element.offsetWidth + 20;
+    const halfW = (node.w / 2) * scale + 24, halfH = (node.h / 2) * scale + 24;
+    const within = (value, low, high) => Math.max(low, Math.min(value, Math.max(low, high)));
+    const x = within(spot.x, halfW, stage.clientWidth - covered - halfW);
+    const y = within(spot.y, halfH, stage.clientHeight - halfH);
+    if (x === spot.x && y === spot.y) return;
+    const centre = network.getViewPosition();
+    move({ x: centre.x - (x - spot.x) / scale, y: centre.y - (y - spot.y) / scale }, scale);
+  };
+
+  const select = (at, { read = false, keep = false } = {}) => {
+    tip.hidden = true;
+    draw.state.selected = at;
+    if (at === null) {
+      network.unselectAll();
+      panel.close();
+      focus(null);
+      if (fitted) fit();
+      history.replaceState(null, "", location.pathname + location.search);
+      return;
+    }
+    network.unselectAll();
+    panel.node(at);
+    focus(keep && draw.state.focus ? draw.state.focus : circle(at));
+    reveal(at);
+    history.replaceState(null, "", `#node=${encodeURIComponent(data.ids[at])}`);
+    if (read) panel.read();
+  };
+  const selectEdge = (id) => {
+    const edge = data.edges[id];
+    draw.state.selected = null;
+    panel.edge(id);
+    focus(new Set([edge.from, edge.to]));
+  };
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) select(node);
+    else if (edge !== undefined) selectEdge(edge);
+    else select(null);
+  });
+
+  const place = (spot, text, small) => {
+    tip.replaceChildren(el("span", { dir: "auto" }, text), small ? el("small", { dir: "auto" }, small) : "");
+    tip.hidden = false;
+    tip.style.left = `${Math.max(4, Math.min(spot.x + 14, stage.clientWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${spot.y + 18 + tip.offsetHeight > stage.clientHeight ? spot.y - tip.offsetHeight - 8 : spot.y + 16}px`;
+  };
+  network.on("hoverNode", ({ node, pointer }) => {
+    stage.classList.add("over");
+    const { lead, sub } = data.nodes[node];
+    place(pointer.DOM, fullTitle(node), [lead, sub].filter(Boolean).join(" · "));
+  });
+  network.on("hoverEdge", ({ edge, pointer }) => { stage.classList.add("over"); place(pointer.DOM, data.lines[data.edges[edge].line].meaning); });
+  const leave = () => { stage.classList.remove("over"); tip.hidden = true; };
+  for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, leave);
+  stage.addEventListener("mouseleave", leave);
+
+  // The nearest node in a direction: what lies ahead counts for less than what lies aside.
+  const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const step = ([dx, dy]) => {
+    const from = data.nodes[draw.state.selected];
+    if (!from) return select(data.nodes.reduce((best, node) => (node.x < best.x || (node.x === best.x && node.y < best.y) ? node : best)).id);
+    let best = null, least = Infinity;
+    for (const node of data.nodes) {
+      const ahead = (node.x - from.x) * dx + (node.y - from.y) * dy;
+      const aside = Math.abs((node.x - from.x) * dy) + Math.abs((node.y - from.y) * dx);
+      if (node.id !== from.id && ahead > 1 && ahead + 2.5 * aside < least) { best = node.id; least = ahead + 2.5 * aside; }
+    }
+    if (best !== null) select(best);
+  };
+  stage.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (directions[event.key]) step(directions[event.key]);
+    else if (event.key === "Enter") panel.read();
+    else if (event.key === "0") fit();
+    else if (event.key === "+" || event.key === "=") zoom(1.25);
+    else if (event.key === "-") zoom(0.8);
+    else return;
+    event.preventDefault();
+  });
+
+  const recolour = () => { draw.recolour(); focus(draw.state.focus); };
+  // Index of a node by its id in the graph, or undefined.
+  const places = new Map(data.ids.map((id, at) => [id, at]));
+  draw.recolour();
+  fit(true);
+  Object.assign(window.tiegraph, { network, select, selectEdge, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
+})();

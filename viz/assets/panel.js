@@ -1,0 +1,97 @@
+"use strict";
+// The evidence behind what is selected.
+(() => {
+  const { data, el, fullTitle } = window.tiegraph;
+  const panel = document.getElementById("panel");
+  // Longer lists are shown in steps.
+  const STEP = 25;
+
+  const forms = {
+    text: (value) => el("dd", { dir: "auto" }, value),
+    texts: (value) => el("dd", {}, el("ul", {}, ...value.map((text) => el("li", { dir: "auto" }, text)))),
+    link: (value) => el("dd", {}, ...value.flatMap(([text, address], at) => [
+      at ? el("br") : null,
+      // Python gives https addresses only; a page that was tampered with gets no further.
+      address && address.startsWith("https://")
+        ? el("a", { href: address, rel: "noreferrer noopener", target: "_blank", dir: "auto" }, text)
+        : el("span", { dir: "auto" }, text),
+    ])),
+    quotes: (value) => el("dd", {}, ...value.map(([text, remark]) =>
+      el("blockquote", {}, el("p", { dir: "auto" }, text), remark ? el("small", {}, remark) : null))),
+    raw: (value) => el("dd", {}, el("details", {}, el("summary", {}, "Show"), ...value.map((text) => el("pre", { dir: "auto" }, text)))),
+  };
+  const facts = (list) => el("dl", { class: "facts" },
+    ...list.map(([form, heading, value]) => el("div", {}, el("dt", {}, heading), forms[form](value))));
+
+  const toNode = (at) => el("button", { type: "button", class: "to-node", dir: "auto", onclick: () => window.tiegraph.select(at, { read: true }) },
+    fullTitle(at));
+
+  const inSteps = (place, items, make) => {
+    let shown = 0;
+    const more = el("button", { type: "button", class: "more" });
+    const step = () => {
+      place.append(...items.slice(shown, shown + STEP).map(make));
+      shown = Math.min(items.length, shown + STEP);
+      more.textContent = `Show more (${items.length - shown} left)`;
+      more.hidden = shown >= items.length;
+    };
+    more.addEventListener("click", step);
+    step();
+    return more;
+  };
+
+  // Edges of a node by what they say from its end: "Papers", "List entries", ...
+  const groups = (at) => {
+    const found = new Map();
+    for (const edge of data.at[at]) {
+      const line = data.lines[edge.line];
+      const forth = edge.from === at;
+      const heading = forth ? line.forth : line.back;
+      if (!found.has(heading)) found.set(heading, []);
+      found.get(heading).push({ edge, other: forth ? edge.to : edge.from });
+    }
+    const name = ({ other }) => `${data.nodes[other].lead || ""} ${fullTitle(other)}`;
+    for (const list of found.values()) list.sort((a, b) => name(a).localeCompare(name(b)) || a.edge.id - b.edge.id);
+    return found;
+  };
+
+  const head = (what) => el("div", { class: "panel-head" }, el("span", {}, what),
+    el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: () => window.tiegraph.select(null) }, "×"));
+  const show = (...children) => {
+    panel.replaceChildren(...children);
+    panel.hidden = false;
+    panel.scrollTop = 0;
+  };
+
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
+  const node = (at) => {
+    const of = data.nodes[at];
+    const parts = [head(capital(data.looks[of.kind].one)), el("h2", { tabindex: "-1", dir: "auto" }, fullTitle(at))];
+    if (of.listed) {
+      const lists = of.listed.map((letter) => `${letter}: ${data.letters[letter]}`).join("; ");
+      parts.push(el("p", { class: "listed" }, `Listed, now or earlier. ${lists}`));
+    }
+    parts.push(facts(data.facts[at]));
+    for (const [heading, items] of groups(at)) {
+      const list = el("ul", { class: "links" });
+      parts.push(el("h3", {}, `${heading} `, el("span", { class: "count" }, String(items.length))), list);
+      parts.push(inSteps(list, items, ({ edge, other }) => {
+        const lead = data.nodes[other].lead;
+        return el("li", {}, lead ? `${lead}  ` : null, toNode(other), facts(data.edgeFacts[edge.id]));
+      }));
+    }
+    show(...parts);
+  };
+  const edge = (at) => {
+    const of = data.edges[at];
+    const line = data.lines[of.line];
+    show(head("Connection"), el("h2", { tabindex: "-1" }, capital(line.meaning)),
+      el("ul", { class: "links" }, el("li", {}, toNode(of.from)), el("li", {}, toNode(of.to))),
+      el("h3", {}, "Evidence"),
+      data.edgeFacts[at].length ? facts(data.edgeFacts[at]) : el("p", {}, "Nothing beyond the connection itself is recorded."));
+  };
+  const close = () => { panel.hidden = true; panel.replaceChildren(); };
+  const read = () => { const title = panel.querySelector("h2"); if (title) title.focus(); };
+
+  window.tiegraph.panel = { element: panel, node, edge, close, read };
+})();

@@ -1,0 +1,7 @@
+"""What can go wrong between a subgraph and the file that shows it."""
+
+from cypher.errors import UsageError
+
+
+class PageError(UsageError):
+    """The page cannot be drawn or written as asked."""

@@ -1,0 +1,127 @@
+"""A spring layout for neighbourhoods: igraph per connected part, parts packed side by side, boxes pushed apart."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+
+import igraph
+
+from cypher.result import Subgraph
+from viz.geometry import Box, Picture
+
+#: Kamada–Kawai gives the calmer picture and costs O(n²) memory and time; beyond, Fruchterman–Reingold.
+_KAMADA_KAWAI_AT_MOST = 120
+_SPRING_ROUNDS = 150
+_APART_ROUNDS = 120
+_GAP = 14.0
+#: Distance of neighbours in world units before boxes are pushed apart.
+_STEP_CARD, _STEP_MARK = 170.0, 46.0
+
+
+def force(subgraph: Subgraph, boxes: Mapping[str, Box], *, cards: bool) -> Picture:
+    """Place the given boxes (their sizes count, their places do not). Deterministic; cards do not overlap."""
+    index = {node.id: i for i, node in enumerate(subgraph.nodes)}
+    pairs = {
+        (min(index[edge.source], index[edge.target]), max(index[edge.source], index[edge.target]))
+        for edge in subgraph.edges
+        if edge.source != edge.target
+    }
+    graph = igraph.Graph(n=len(index), edges=sorted(pairs))
+    sizes = [(boxes[node.id].width, boxes[node.id].height) for node in subgraph.nodes]
+    step = _STEP_CARD if cards else _STEP_MARK
+    # igraph draws from a generator that the whole process shares: ours for the time of the layout.
+    igraph.set_random_number_generator(random.Random(1))
+    try:
+        parts = [_part(graph, members, sizes, step, cards=cards) for members in graph.connected_components()]
+    finally:
+        igraph.set_random_number_generator(random)
+    places = _pack(parts, sizes)
+    placed = {
+        node.id: replace(boxes[node.id], x=places[i][0], y=places[i][1]) for i, node in enumerate(subgraph.nodes)
+    }
+    return Picture("force", placed)
+
+
+def _part(
+    graph: igraph.Graph, members: list[int], sizes: list[tuple[float, float]], step: float, *, cards: bool
+) -> dict[int, tuple[float, float]]:
+    """Places of one connected part."""
+    if len(members) == 1:
+        return {members[0]: (0.0, 0.0)}
+    part = graph.induced_subgraph(members)
+    circle = [
+        [math.cos(2 * math.pi * i / len(members)), math.sin(2 * math.pi * i / len(members))]
+        for i in range(len(members))
+    ]
+    if len(members) <= _KAMADA_KAWAI_AT_MOST:
+        layout = part.layout_kamada_kawai(seed=circle)
+        unit = step
+    else:
+        reach = math.sqrt(len(members))
+        seed = [[x * reach, y * reach] for x, y in circle]
+        layout = part.layout_fruchterman_reingold(niter=_SPRING_ROUNDS, seed=seed, start_temp=reach / 3)
+        lengths = sorted(math.dist(layout[a], layout[b]) for a, b in part.get_edgelist())
+        unit = step / max(lengths[len(lengths) // 2], 1e-9)
+    # Cards are wide and pages too: stretch sideways rather than push everything apart later.
+    wide = 1.5 if cards else 1.2
+    places = [(x * unit * wide, y * unit * (0.75 if cards else 1.0)) for x, y in layout]
+    if cards:
+        places = _push_apart(places, [sizes[member] for member in members])
+    return dict(zip(members, places, strict=True))
+
+
+def _push_apart(places: list[tuple[float, float]], sizes: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Move overlapping boxes apart until none overlap; where pushing alone does not get there, draw all further out."""
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    while not any(_push_once(xs, ys, sizes) == 0 for _ in range(_APART_ROUNDS)):
+        xs, ys = [x * 1.2 for x in xs], [y * 1.2 for y in ys]
+    return list(zip(xs, ys, strict=True))
+
+
+def _push_once(xs: list[float], ys: list[float], sizes: list[tuple[float, float]]) -> int:
+    """Push each overlapping pair apart along the axis where less is needed; how many pairs there were."""
+    pushed = 0
+    for a in range(len(xs)):
+        for b in range(a + 1, len(xs)):
+            dx, dy = xs[b] - xs[a], ys[b] - ys[a]
+            over_x = (sizes[a][0] + sizes[b][0]) / 2 + _GAP - abs(dx)
+            over_y = (sizes[a][1] + sizes[b][1]) / 2 + _GAP - abs(dy)
+            if over_x <= 1e-6 or over_y <= 1e-6:
+                continue
+            pushed += 1
+            if over_x < over_y:
+                push = math.copysign(over_x / 2, dx or 1.0)
+                xs[a], xs[b] = xs[a] - push, xs[b] + push
+            else:
+                push = math.copysign(over_y / 2, dy or 1.0)
+                ys[a], ys[b] = ys[a] - push, ys[b] + push
+    return pushed
+
+
+def _pack(
+    parts: list[dict[int, tuple[float, float]]], sizes: list[tuple[float, float]]
+) -> dict[int, tuple[float, float]]:
+    """Put the parts on shelves, the largest first, the whole about twice as wide as high."""
+    gap = 3 * _GAP
+    frames = []
+    for part in parts:
+        left = min(x - sizes[i][0] / 2 for i, (x, _) in part.items())
+        right = max(x + sizes[i][0] / 2 for i, (x, _) in part.items())
+        top = min(y - sizes[i][1] / 2 for i, (_, y) in part.items())
+        bottom = max(y + sizes[i][1] / 2 for i, (_, y) in part.items())
+        frames.append((left, top, right - left, bottom - top))
+    area = sum((width + gap) * (height + gap) for _, _, width, height in frames)
+    limit = max([math.sqrt(2 * area), *(width for _, _, width, _ in frames)])
+    places: dict[int, tuple[float, float]] = {}
+    x = y = shelf = 0.0
+    for at in sorted(range(len(parts)), key=lambda at: (-frames[at][3], -frames[at][2], at)):
+        left, top, width, height = frames[at]
+        if x > 0 and x + width > limit:
+            x, y, shelf = 0.0, y + shelf + gap, 0.0
+        for i, (px, py) in parts[at].items():
+            places[i] = (px - left + x, py - top + y)
+        x, shelf = x + width + gap, max(shelf, height)
+    return places

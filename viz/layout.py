@@ -1,0 +1,44 @@
+"""Where everything goes: the choice of a layout, and what each returns. Nothing here draws or knows colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cypher.result import Subgraph
+from viz.caption import Caption, card
+from viz.columns import columns, has_sides
+from viz.errors import PageError
+from viz.force import force
+from viz.geometry import Box, Picture
+from viz.style import kind
+
+LAYOUTS = ("auto", "columns", "force")
+
+#: Up to here nodes are cards with text in them, beyond they are marks and the browser places what labels have room.
+_CARDS_AT_MOST = 90
+#: Beyond, columns would be taller than anybody scrolls.
+_COLUMNS_AT_MOST = 600
+
+
+def picture(subgraph: Subgraph, captions: Mapping[str, Caption], layout: str = "auto") -> Picture:
+    """Place all nodes; the same subgraph always gives the same picture. No two boxes overlap.
+
+    `auto` is columns where a DPRK side and another side can be told apart and the result stays of readable height,
+    else force. Raises `PageError` for an unknown layout.
+    """
+    if layout not in LAYOUTS:
+        raise PageError(f"There is no layout {layout!r}: use one of {', '.join(LAYOUTS)}.")
+    if layout == "auto":
+        few = len(subgraph.nodes) <= _COLUMNS_AT_MOST
+        layout = "columns" if few and has_sides(subgraph) else "force"
+    if layout == "columns":
+        return columns(subgraph, captions)
+    cards = len(subgraph.nodes) <= _CARDS_AT_MOST
+    boxes = {}
+    for node in subgraph.nodes:
+        if cards:
+            width, height, lines = card(kind(node), captions[node.id])
+            boxes[node.id] = Box(0.0, 0.0, width, height, lines)
+        else:
+            boxes[node.id] = Box(0.0, 0.0, 16, 16, 0)
+    return force(subgraph, boxes, cards=cards)

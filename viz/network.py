@@ -1,0 +1,206 @@
+"""From a subgraph to what vis-network draws: pyvis' lists of nodes and edges, and its options."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from pyvis.network import Network
+
+from cypher.result import Edge, Node, Subgraph
+from viz.caption import Caption, caption
+from viz.evidence import edge_facts, node_facts
+from viz.geometry import Picture
+from viz.layout import picture
+from viz.style import DESIGNATED, LINES, LOOKS, OTHER_LINE, UNNAMED_LETTER, kind, line, list_of, marks
+
+#: pyvis' options are vis-network's. Positions are ours, so nothing may move: no physics, no "improved" layout.
+_OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "interaction": {
+        "hover": True,
+        "dragNodes": False,
+        "zoomView": False,
+        "multiselect": False,
+        "selectConnectedEdges": False,
+        "hoverConnectedEdges": False,
+        "tooltipDelay": 0,
+    },
+    "nodes": {"shape": "custom", "borderWidth": 0},
+    "edges": {"smooth": False, "width": 1.4, "selectionWidth": 1.4, "hoverWidth": 0.6, "color": {"inherit": False}},
+}
+
+#: Above this, edges are left out while the picture moves.
+_MANY_EDGES = 1500
+
+
+def network(subgraph: Subgraph, layout: str) -> tuple[Network, dict[str, Any]]:
+    """A pyvis Network that holds the whole picture, and the evidence and legend that the page shows beside it.
+
+    Nodes and edges go by their place in the subgraph: ids come from outside and must not become keys in a script.
+    The lists are set at once: pyvis' own `add_edge` compares each edge with all before it.
+    """
+    captions = _captions(subgraph)
+    drawn = picture(subgraph, captions, layout)
+    nodes = {node.id: node for node in subgraph.nodes}
+    letter_of, lists_of = marks(nodes, subgraph.edges)
+    index = {node.id: at for at, node in enumerate(subgraph.nodes)}
+
+    net = Network(directed=True, cdn_resources="in_line")
+    net.nodes = [
+        _node(at, node, captions[node.id], drawn, letter_of, lists_of) for at, node in enumerate(subgraph.nodes)
+    ]
+    net.edges = _edges(subgraph, nodes, index, drawn)
+    net.node_ids = list(range(len(net.nodes)))
+    many = len(net.edges) > _MANY_EDGES
+    net.options = {
+        **_OPTIONS,
+        "interaction": {**_OPTIONS["interaction"], "hideEdgesOnDrag": many, "hideEdgesOnZoom": many},
+    }
+    return net, _beside(subgraph, nodes, captions, drawn, letter_of, lists_of)
+
+
+def _captions(subgraph: Subgraph) -> dict[str, Caption]:
+    lists = {node.id: node for node in subgraph.nodes if node.label == "ControlList"}
+    periods: dict[str, Edge] = {}
+    for edge in subgraph.edges:
+        if edge.type == "ON_LIST":
+            periods.setdefault(edge.source, edge)
+    return {node.id: caption(node, periods, lists) for node in subgraph.nodes}
+
+
+def _node(
+    at: int,
+    node: Node,
+    text: Caption,
+    drawn: Picture,
+    letter_of: Mapping[str, str],
+    lists_of: Mapping[str, list[str]],
+) -> dict[str, Any]:
+    box = drawn.boxes[node.id]
+    made: dict[str, Any] = {
+        "id": at,
+        "label": text.text,
+        "kind": kind(node),
+        "x": round(box.x, 1),
+        "y": round(box.y, 1),
+        "w": box.width,
+        "h": box.height,
+        "lines": box.lines,
+    }
+    if text.sub:
+        made["sub"] = text.sub
+    if text.lead:
+        made["lead"] = text.lead
+    letters = [letter_of[name] for name in lists_of.get(node.id, ())]
+    if letters or DESIGNATED in node.also:
+        made["listed"] = letters or [UNNAMED_LETTER]
+    if node.label == "Designation" and list_of(node) in letter_of:
+        made["letter"] = letter_of[list_of(node)]
+    if node.label == "ControlList" and node.id in letter_of:
+        made["letter"] = letter_of[node.id]
+    if node.properties.get("retracted"):
+        made["retracted"] = True
+    return made
+
+
+def _edges(
+    subgraph: Subgraph, nodes: Mapping[str, Node], index: Mapping[str, int], drawn: Picture
+) -> list[dict[str, Any]]:
+    """vis-network's edges. Parallel edges and loops differ in their curve, so that each can be seen and clicked."""
+    seen: dict[tuple[int, int], int] = defaultdict(int)
+    made: list[dict[str, Any]] = []
+    for at, edge in enumerate(subgraph.edges):
+        a, b = index[edge.source], index[edge.target]
+        pair = (min(a, b), max(a, b))
+        twin = seen[pair]
+        seen[pair] += 1
+        key = line(edge, nodes[edge.target])
+        look = LINES.get(key, OTHER_LINE)
+        entry: dict[str, Any] = {"id": at, "from": a, "to": b, "line": key}
+        if look.dashed:
+            entry["dashes"] = [5, 5]
+        if look.arrow:
+            entry["arrows"] = {"to": {"enabled": True, "scaleFactor": 0.5}}
+        if a == b:
+            entry["selfReference"] = {"size": 22 + 9 * twin, "angle": 0.785}
+        elif curve := _curve(edge, twin, flipped=a > b, drawn=drawn):
+            entry["smooth"] = curve
+        made.append(entry)
+    return made
+
+
+def _curve(edge: Edge, twin: int, *, flipped: bool, drawn: Picture) -> dict[str, Any] | None:
+    """How an edge bends: along the columns, out of its own column, or away from its twins; None: straight."""
+    if twin:
+        # Twins bow to alternate sides, further and further; which side is which depends on the direction.
+        side = (twin % 2 == 1) != flipped
+        return {"enabled": True, "type": "curvedCW" if side else "curvedCCW", "roundness": _bow(twin)}
+    if drawn.layout != "columns":
+        return None
+    here, there = drawn.level.get(edge.source), drawn.level.get(edge.target)
+    if here is not None and here == there:
+        return {"enabled": True, "type": "curvedCW", "roundness": 0.45}
+    direction = "vertical" if here is None or there is None else "horizontal"
+    return {"enabled": True, "type": "cubicBezier", "forceDirection": direction, "roundness": 0.45}
+
+
+def _bow(twin: int) -> float:
+    """0.15, 0.15, 0.25, 0.25 … and never past 0.9, closer and closer."""
+    step = (twin + 1) // 2
+    return round(0.9 - 0.75 * 0.87 ** (step - 1), 3)
+
+
+def _beside(
+    subgraph: Subgraph,
+    nodes: Mapping[str, Node],
+    captions: Mapping[str, Caption],
+    drawn: Picture,
+    letter_of: Mapping[str, str],
+    lists_of: Mapping[str, list[str]],
+) -> dict[str, Any]:
+    kinds = {kind(node) for node in subgraph.nodes}
+    lines = {line(edge, nodes[edge.target]) for edge in subgraph.edges}
+    titles = {id: captions[id].full for id in letter_of if id in captions}
+    unnamed = any(DESIGNATED in node.also and node.id not in lists_of for node in subgraph.nodes)
+    return {
+        "layout": drawn.layout,
+        "ids": [node.id for node in subgraph.nodes],
+        "titles": {at: text.full for at, text in enumerate(captions.values()) if text.full != text.text},
+        "facts": [node_facts(node) for node in subgraph.nodes],
+        "edgeFacts": [edge_facts(edge) for edge in subgraph.edges],
+        "bands": [
+            {"title": b.title, "count": b.count, "x": b.x, "y": b.y, "w": b.width, "h": b.height} for b in drawn.bands
+        ],
+        "looks": {
+            name: {
+                "outline": look.outline,
+                "light": look.light,
+                "dark": look.dark,
+                "one": look.one,
+                "many": look.many,
+                "meaning": look.meaning,
+            }
+            for name, look in LOOKS.items()
+            if name in kinds
+        },
+        "lines": {
+            name: {
+                "light": look.light,
+                "dark": look.dark,
+                "meaning": look.meaning,
+                "forth": look.forth,
+                "back": look.back,
+                "dashed": look.dashed,
+            }
+            for name, look in {**LINES, **dict.fromkeys(lines - LINES.keys(), OTHER_LINE)}.items()
+            if name in lines
+        },
+        "letters": {
+            **{letter: titles.get(id, id) for id, letter in sorted(letter_of.items(), key=lambda pair: pair[1])},
+            **({UNNAMED_LETTER: "a list whose entry is not in this picture"} if unnamed else {}),
+        },
+    }

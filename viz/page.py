@@ -1,0 +1,175 @@
+"""The HTML file: one page that needs nothing else, loads nothing, and runs only the scripts it came with."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from cypher.result import Subgraph
+from viz.errors import PageError
+from viz.network import network
+from viz.table import Table, tables
+
+#: Our scripts in the order they run in; each adds its part to `window.tiegraph`.
+_SCRIPTS = ("core.js", "draw.js", "panel.js", "graph.js", "search.js", "tables.js", "page.js")
+#: Those that a page without a picture needs.
+_SCRIPTS_WITHOUT_PICTURE = ("core.js", "tables.js", "page.js")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page says.
+
+    `question` ends in "?", `answer` is its answer in sentences, `searched` says what was searched and as of when,
+    `caveats` what the answer does not claim. `layout` is `auto`, `columns` or `force` (`viz.layout`). All are plain
+    texts: markup in them is shown, not obeyed.
+    """
+
+    title: str
+    question: str
+    answer: tuple[str, ...]
+    tables: tuple[Table, ...]
+    subgraph: Subgraph
+    searched: tuple[str, ...]
+    caveats: tuple[str, ...]
+    layout: str = "auto"
+
+
+def render(page: Page) -> str:
+    """The whole page as HTML. Raises `PageError` for an unknown layout."""
+    net, beside = network(page.subgraph, page.layout)
+    style = _asset("page.css")
+    if page.subgraph.nodes:
+        scripts = [_vis_network(), *map(_asset, _SCRIPTS)]
+    else:
+        scripts = [_asset(name) for name in _SCRIPTS_WITHOUT_PICTURE]
+    environment = Environment(
+        loader=PackageLoader("viz", "assets"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.globals |= {
+        "page": page,
+        "tables": tables(page.tables, page.subgraph),
+        "beside": beside,
+        "policy": _policy(scripts, style),
+        "style": Markup(style),
+        "scripts": [Markup(script) for script in scripts],
+    }
+    environment.filters |= {"json_data": json_data, "from_json": json.loads}
+    # pyvis renders: its nodes, edges and options reach our template as its own would get them.
+    net.templateEnv = environment
+    net.path = "page.html.j2"
+    # A lone surrogate has no place in UTF-8.
+    return _SURROGATE.sub("\ufffd", net.generate_html())
+
+
+def write(page: Page, path: Path, *, force: bool = False) -> None:
+    """Write the page as UTF-8. The file appears whole or not at all.
+
+    Raises `PageError` where the folder is missing, the file exists (unless `force`) or it cannot be written.
+    """
+    if not path.parent.is_dir():
+        raise PageError(f"The folder {path.parent} does not exist: create it, or choose another place for {path.name}.")
+    if path.is_dir():
+        raise PageError(f"{path} is a folder: give the name of a file, such as {path / 'answer.html'}.")
+    if path.exists() and not force:
+        raise PageError(f"{path} exists: choose another name, or overwrite it with --force.")
+    html = render(page)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            half = Path(file.name)
+            try:
+                file.write(html)
+                file.close()
+                # A temporary file is the owner's alone; a page is as open as any other new file.
+                half.chmod(0o666 & ~_umask())
+                half.replace(path)
+            except BaseException:
+                half.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise PageError(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+def _umask() -> int:
+    current = os.umask(0o022)
+    os.umask(current)
+    return current
+
+
+def json_data(value: Any) -> Markup:
+    """JSON for a `<script type="application/json">`: nothing in it can end the element or open a comment.
+
+    Dates become ISO texts; numbers that JSON does not have become null.
+    """
+    text = json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def _finite(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _finite(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_finite(item) for item in value]
+    raise TypeError(f"not a plain value: {value!r}")
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    """The Content-Security-Policy: nothing is loaded, and only these very scripts and this style count."""
+    allowed = " ".join(map(_hash, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    return _inline(files("viz").joinpath("assets", name).read_text(encoding="utf-8"), name)
+
+
+@cache
+def _vis_network() -> str:
+    """vis-network 9.1.2 with its licence, as pyvis ships it."""
+    name = "templates/lib/vis-9.1.2/vis-network.min.js"
+    text = files("pyvis").joinpath(name).read_text(encoding="utf-8")
+    # Developer tools would fetch the source map.
+    return _inline(re.sub(r"\n//# sourceMappingURL=.*\s*$", "\n", text), name)
+
+
+def _inline(text: str, name: str) -> str:
+    """A script or style as the browser will hash it. Raises ValueError where it would end its own element."""
+    text = text.replace("\r\n", "\n")
+    if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
+        raise ValueError(f"{name} cannot stand inside a page as it is")
+    return text

@@ -1,0 +1,88 @@
+"""Tables under the picture: what the caller gives, and what the template shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cypher.result import Subgraph
+from viz.words import humanise, link, plain
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its key in the rows. Those not `shown` are left out on screen and kept in the CSV download."""
+
+    name: str
+    meaning: str
+    shown: bool = True
+
+    @property
+    def heading(self) -> str:
+        return humanise(self.name)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a title. A value is plain (text, number, truth value, date) or a list of those, or None."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Mapping[str, Any]]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One value of a cell: its text, the address it opens, the node of the picture it stands for."""
+
+    text: str
+    address: str | None = None
+    node: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    parts: tuple[Part, ...]
+    number: bool
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table ready for the template."""
+
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+def tables(given: Sequence[Table], subgraph: Subgraph) -> list[Shown]:
+    """Cells in words; a value that is the id or the unique name of a node leads to it."""
+    nodes = _nodes_by_text(subgraph)
+    return [
+        Shown(
+            table.title,
+            table.note,
+            table.columns,
+            [[_cell(row.get(column.name), column, nodes) for column in table.columns] for row in table.rows],
+        )
+        for table in given
+    ]
+
+
+def _nodes_by_text(subgraph: Subgraph) -> dict[str, int]:
+    names = [str(node.properties.get("name") or node.properties.get("title") or "") for node in subgraph.nodes]
+    often = Counter(names)
+    found = {name: at for at, name in enumerate(names) if name and often[name] == 1}
+    return found | {node.id: at for at, node in enumerate(subgraph.nodes)}
+
+
+def _cell(value: Any, column: Column, nodes: Mapping[str, int]) -> Cell:
+    values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    parts = tuple(Part(text, link(text), nodes.get(text)) for text in map(plain, values) if text)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Cell(parts, number, column.shown)
