@@ -107,6 +107,11 @@ def _codes() -> dict[str, str]:
     return codes | _OTHER_SPELLINGS
 
 
+def spellings() -> dict[str, str]:
+    """Every name that `code` understands, lower case and without punctuation, with its alpha-2 code."""
+    return dict(_codes())
+
+
 @cache
 def code(name: str | None) -> str | None:
     """Alpha-2 code of a country printed as `name`, or of a code itself; None where it names none, or more than one."""

@@ -1,0 +1,24 @@
+"""Names to institutions: which body does an affiliation string, or a list entry, name?
+
+Normalise (`text`) → find names (`index`, `lexicon`) → evidence from places, parents and surroundings (`places`, `bounds`)
+→ decision with reasons (`affiliation`, `entries`). The rules are data: `words`, `weights`. What is not certain is left
+open: nothing is guessed.
+"""
+
+from loader.resolve.affiliation import resolve_affiliation
+from loader.resolve.entries import resolve_entry
+from loader.resolve.index import Index
+from loader.resolve.model import Body, Candidate, EntryReading, Match, Reading
+from loader.resolve.unify import unify
+
+__all__ = [
+    "Body",
+    "Candidate",
+    "EntryReading",
+    "Index",
+    "Match",
+    "Reading",
+    "resolve_affiliation",
+    "resolve_entry",
+    "unify",
+]

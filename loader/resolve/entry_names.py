@@ -1,0 +1,111 @@
+"""The names in a list entry, each for itself: printed name, names in brackets, aliases that are names."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+from rigour.names.org_types import remove_org_types
+
+from loader.records import Designation
+from loader.resolve import text as texts
+from loader.resolve.index import is_acronym
+from loader.resolve.words import BODY
+
+_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]?")
+#: Left at the end of an alias by a list that was cut at the wrong place.
+_LEFTOVER = re.compile(r"(?:[;,]\s*(?:and|or)?|\band)\s*$")
+_KNOWN_AS = re.compile(
+    r"^(?:a\.?\s?k\.?\s?a\.?|f\.?\s?k\.?\s?a\.?|also known as|formerly(?: known as)?)\s*[,:]?\s*", re.I
+)
+#: In brackets, says of what the body is a part; no part of its name.
+_BELONGS = re.compile(r"(?:affiliated|subordinated?|belonging|attached) (?:with|to)\b", re.I)
+#: An address that slipped among the aliases.
+_ADDRESS = re.compile(
+    r"\b(?:road|rd|street|str|st|avenue|ave|floor|building|bldg|room|district|p\.?\s?o\.?\s?box|ulitsa|ul|prospekt|lane)\b[.,]?.*\d"
+    r"|\d.*\b(?:road|rd|street|avenue|ave|floor|building|bldg|room|district|ulitsa|prospekt)\b",
+    re.I,
+)
+
+
+class EntryName(Struct, frozen=True):
+    """One name of an entry. `keys`: of the name as it is, and without the legal form."""
+
+    printed: str
+    #: name, native name, alias or acronym
+    kind: str
+    keys: tuple[str, ...]
+    #: its legal form is a company's
+    company: bool = False
+    #: the name with its brackets opened, where units and parents are looked for
+    whole: str = ""
+
+
+def entry_names(entry: Designation) -> list[EntryName]:
+    """The names of `entry`, its own first; a name that occurs twice is kept once, under its strongest kind."""
+    found: dict[tuple[str, ...], EntryName] = {}
+    head, inside = _open(entry.name)
+    names = [_name(head or entry.name, "name", entry.name)]
+    names += [_name(part, _kind(part), part) for part in inside]
+    for native in entry.native_names:
+        names.append(_name(native, "native name", native))
+    for alias in entry.aliases:
+        cleaned = _LEFTOVER.sub("", _KNOWN_AS.sub("", alias.strip())).strip(" ;,—-")
+        if not cleaned or _ADDRESS.search(cleaned):
+            continue
+        head, inside = _open(cleaned)
+        names += [_name(part, _kind(part), part) for part in (head, *inside) if part]
+    for name in names:
+        if name.keys:
+            found.setdefault(name.keys, name)
+    return list(found.values()) or [names[0]]
+
+
+def is_body(name: EntryName) -> bool:
+    """True where the name says by a word or a legal form that it is an organisation's."""
+    return name.company or any(word in BODY for word in texts.read(name.printed).words)
+
+
+def _open(name: str) -> tuple[str, list[str]]:
+    """`name` without the other names that stand in its brackets, and these. "(Beijing)", "(Hong Kong)" are part of it."""
+    inside: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        content = found[1].strip()
+        named = _KNOWN_AS.sub("", content)
+        if named != content or _is_short(content) or _kind(content) == "native name":
+            inside.append(named)
+            return " "
+        return " " if _BELONGS.match(content) else f" {content} "
+
+    head = " ".join(_BRACKETS.sub(take, name).split()).strip(" ,;")
+    return head, [part for part in inside if len(part) > 1]
+
+
+def _is_short(content: str) -> bool:
+    """True for an acronym, mixed ones too: "BUPT", "GosNIImash", "CETC-38"."""
+    return " " not in content and (is_acronym(content) or sum(c.isupper() for c in content) > 1)
+
+
+def _kind(part: str) -> str:
+    if _is_short(part):
+        return "acronym"
+    return "native name" if part and not part.isascii() and any(texts.is_lone(c) for c in part) else "alias"
+
+
+def _name(printed: str, kind: str, whole: str) -> EntryName:
+    words = texts.read(printed)
+    keys = [words.key()]
+    bare = remove_org_types(printed.casefold())
+    company = any(words.legal) or (
+        bare.split() != printed.casefold().split() and "institution" not in printed.casefold()
+    )
+    if bare.split() != printed.casefold().split():
+        keys.append(texts.key(bare))
+    return EntryName(
+        printed,
+        kind,
+        tuple(dict.fromkeys(key for key in keys if len(key) > 2)),
+        company,
+        whole.replace("(", ", ").replace(")", " , "),
+    )

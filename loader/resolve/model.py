@@ -1,0 +1,64 @@
+"""What goes into the resolver and what comes out of it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Body(Struct, frozen=True):
+    """An institution as it stands in the graph: of a registry, the gazetteer, or a list (`lst:…`)."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    native_names: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    #: ISO 3166-1 alpha-2
+    country: str | None = None
+    cities: tuple[str, ...] = ()
+    kind: str | None = None
+    #: a unit of a university: strings that name it are read as the university
+    unit: bool = False
+    part_of: tuple[str, ...] = ()
+    status: str | None = None
+    succeeded_by: tuple[str, ...] = ()
+    #: OpenAlex institution id, `I…`, so that a publisher's id of that kind is understood
+    openalex: str | None = None
+
+
+class Match(Struct, frozen=True):
+    """A string or entry names an institution. `score` is 0 to 1 and orders matches; it is no probability."""
+
+    institution: str
+    method: str
+    score: float
+    #: the reasons in words
+    evidence: str
+
+
+class Candidate(Struct, frozen=True):
+    """What a person should look at. `relation` is "same body", "part of" or "successor"."""
+
+    institution: str
+    relation: str
+    method: str
+    score: float
+    evidence: str
+
+
+class Reading(Struct, frozen=True):
+    """An affiliation string as read: the institutions it names, the countries it prints, and contradictions, in words."""
+
+    matches: tuple[Match, ...] = ()
+    #: alpha-2, sorted
+    countries: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+class EntryReading(Struct, frozen=True):
+    """A list entry as read. `own`: it becomes an institution of its own, `part_of` the one its name says it belongs to."""
+
+    targets: tuple[Match, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    own: bool = False
+    part_of: str | None = None

@@ -1,0 +1,34 @@
+"""The scores, as data. They order matches within a method; 1 is kept for what a person said."""
+
+from __future__ import annotations
+
+#: What the kind of name alone is worth. A part name never stands without its parent, an acronym never without a place.
+BASE = {"name": 0.86, "native name": 0.86, "alias": 0.82, "part name": 0.78, "acronym": 0.6}
+#: What independent evidence adds; the city says more than the country, the printed parent as much as the city.
+AGREES = {"country": 0.03, "city": 0.05, "parent": 0.05, "fills": 0.02}
+#: No reading by rule is certain.
+CAP = 0.98
+#: An institute that the index lacks is printed: the parent is what could be read, and it is less than the string says.
+UNRESOLVED_PART = 0.2
+#: A publisher's id that nothing in the string confirms or contradicts.
+PUBLISHER = 0.5
+
+#: List entries: what (kind of the entry's name, kind of the body's name) is worth, before places are compared.
+ENTRY_BASE = {
+    ("name", "name"): 0.9,
+    ("name", "native name"): 0.9,
+    ("name", "alias"): 0.86,
+    ("native name", "name"): 0.88,
+    ("native name", "native name"): 0.88,
+    ("native name", "alias"): 0.84,
+    ("alias", "name"): 0.8,
+    ("alias", "native name"): 0.8,
+    ("alias", "alias"): 0.74,
+}
+ENTRY_AGREES = {"country": 0.03, "city": 0.04}
+#: Other campuses and head offices make an address in another city weak evidence against; a shared name is worse.
+ENTRY_MISSES = {"city": 0.06, "generic": 0.1}
+#: An entry's name prints the parent and the name of its unit's own record.
+UNIT_OF_PARENT = 0.88
+#: A body whose name the entry's name contains.
+PART_OF = 0.5
