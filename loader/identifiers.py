@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from urllib.parse import unquote
 
 _DOI = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/+|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -87,6 +88,7 @@ def openalex_id(value: str | None, prefix: str) -> str | None:
     return prefix + match.group(2)
 
 
+@lru_cache(1 << 16)  # a file of works names few institutions, each of them often
 def ror(value: str | None) -> str | None:
     """`ror:05a28rw58`, the id of the institution's node; None where the checksum is wrong."""
     match = _ROR.fullmatch(value.strip()) if value else None

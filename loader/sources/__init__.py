@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from loader.source import Source
+from loader.sources import gazetteer, list_csv, openalex, papers, reports, ror, rules
 
-_ALL: tuple[Source, ...] = ()
+_MODULES = (gazetteer, list_csv, openalex, papers, reports, ror, rules)
 
-SOURCES: dict[str, Source] = {source.id: source for source in sorted(_ALL, key=lambda source: source.id)}
+SOURCES: dict[str, Source] = {source.id: source for source in sorted((m.SOURCE for m in _MODULES), key=lambda s: s.id)}
