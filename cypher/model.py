@@ -90,8 +90,7 @@ _PERIOD = (
 )
 
 _LINK = (
-    _p("basis", S, "what of the entry was compared: name, alias, native name …"),
-    _p("method", S, "how the two were found to be one"),
+    _p("method", S, "what was compared, and how the two were found to be one"),
     _p("score", F, "0 to 1, orders links; not a probability"),
     _p("evidence", S, "the reasons in words"),
     _p("judgement", S, "auto, confirmed, rejected or unsure"),

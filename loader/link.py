@@ -15,7 +15,7 @@ from cypher.statements import statement
 from loader.node_writer import write_countries
 from loader.papers import affiliations_of
 from loader.records import Affiliation, Designation, Period
-from loader.resolve import Body, Index, Match, Reading, resolve_affiliation, resolve_entry, unify
+from loader.resolve import Body, Candidate, Index, Match, Reading, resolve_affiliation, resolve_entry, unify
 from loader.writing import Batch, Rows, chunks
 
 
@@ -62,6 +62,7 @@ def body_of(properties: dict[str, Any]) -> Body:
         part_of=tuple(properties.get("part_of") or ()),
         status=properties.get("status"),
         succeeded_by=tuple(properties.get("succeeded_by") or ()),
+        openalex=properties.get("openalex"),
     )
 
 
@@ -93,13 +94,12 @@ def _link_entries(client: Client, index: Index, stored_own: set[str], done: Link
         for match in reading.targets:
             links[entry.id, "TARGETS", match.institution] = _judged(match)
         for candidate in reading.candidates:
-            key = (entry.id, "MAY_TARGET", candidate.match.institution)
-            links[key] = {**_judged(candidate.match), "relation": candidate.relation}
+            key = (entry.id, "MAY_TARGET", candidate.institution)
+            links[key] = {**_judged(candidate), "relation": candidate.relation}
         if reading.own:
             body = _own_institution(entry, shared[entry.id], reading.part_of, own.get(shared[entry.id]))
             own[body.id] = body
             links[entry.id, "TARGETS", body.id] = {
-                "basis": "name",
                 "method": "own institution",
                 "score": 1.0,
                 "evidence": "The entry's body has no record in the registries loaded; it stands for itself.",
@@ -113,9 +113,8 @@ def _link_entries(client: Client, index: Index, stored_own: set[str], done: Link
     return list(own.values())
 
 
-def _judged(match: Match) -> dict[str, Any]:
+def _judged(match: Match | Candidate) -> dict[str, Any]:
     return {
-        "basis": match.basis,
         "method": match.method,
         "score": match.score,
         "evidence": match.evidence,

@@ -123,7 +123,7 @@ def _words(name: str) -> set[str]:
     return {word for word in re.findall(r"\w+", letters) if len(word) > 1}
 
 
-@dataclass
+@dataclass(eq=False)
 class PaperState:
     """A paper while a batch is joined: what is stored, and what the batch's records made of it."""
 
