@@ -53,6 +53,7 @@ _OTHER_SPELLINGS = {
     "pr china": "CN",
     "prc": "CN",
     "republic of korea": "KR",
+    "republic of lebanon": "LB",
     "rok": "KR",
     "russia": "RU",
     "saint martin": "MF",
