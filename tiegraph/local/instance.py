@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 from filelock import FileLock
 
-from cypher.errors import UsageError
+from cypher.client import Client
+from cypher.errors import TiegraphError, UsageError
 from tiegraph import settings
 from tiegraph.local import admin, conf, password, process, state
 from tiegraph.local.conf import HOST
@@ -29,6 +30,8 @@ DATABASE = "neo4j"
 #: Recovery after a kill replays at most a few hundred MiB of transaction log, which takes well under a minute.
 START_SECONDS = 180
 STOP_SECONDS = 120
+#: A server opens its ports a moment before its databases; what it refuses after that, it goes on refusing.
+REFUSED_SECONDS = 15
 POLL_SECONDS = 0.2
 SILENT = Report()
 
@@ -125,7 +128,7 @@ class Instance:
             report.progress(f"Stopping {self.name}")
             if not process.end(running, seconds):
                 raise LocalServerError(
-                    f"The server '{self.name}' (process {running.pid}) is still writing its data after {seconds:.0f} s: "
+                    f"The server '{self.name}' (process {running.pid}) still writes its data after {seconds:.0f} s: "
                     f"see `tiegraph server logs {self.name}`, and run the command again."
                 )
             return True
@@ -195,22 +198,30 @@ class Instance:
         state.write(self.folder, replace(state.read(self.folder), pid=pid, created=process.created(pid)))
 
     def _wait(self, report: Report, was_running: bool, seconds: float) -> Running:
+        """Until our own process holds the ports and answers a query there; another server on them never counts."""
         chosen = state.read(self.folder).ports
-        running = self.running()
-        begun = time.monotonic()
-        while running and chosen and process.find(running.pid, running.create_time()):
+        begun, refused_since = time.monotonic(), None
+        while (running := self.running()) and chosen:
             waited = time.monotonic() - begun
             report.progress(f"Waiting for Neo4j '{self.name}' to answer on {_bolt(chosen)} ({waited:.0f} s)")
-            if process.listens(running, chosen) and self._answers(chosen):
-                return Running(
-                    name=self.name,
-                    pid=running.pid,
-                    uri=_bolt(chosen),
-                    browser_url=_browser(chosen),
-                    user=password.USER,
-                    password_file=self.password_file,
-                    was_running=was_running,
-                )
+            if process.listens(running, chosen):
+                refused_since = refused_since or time.monotonic()
+                refusal = self._refusal(chosen)
+                if refusal is None:
+                    return Running(
+                        name=self.name,
+                        pid=running.pid,
+                        uri=_bolt(chosen),
+                        browser_url=_browser(chosen),
+                        user=password.USER,
+                        password_file=self.password_file,
+                        was_running=was_running,
+                    )
+                if time.monotonic() - refused_since > REFUSED_SECONDS:
+                    raise LocalServerError(
+                        f"The server '{self.name}' runs but gives no answer; its password is the one in "
+                        f"{self.password_file}. {refusal}"
+                    ) from refusal
             if waited > seconds:
                 raise LocalServerError(
                     f"Neo4j '{self.name}' (process {running.pid}) has not answered within {seconds:.0f} s: see "
@@ -222,14 +233,13 @@ class Instance:
             f"`tiegraph server logs {self.name}`."
         )
 
-    def _answers(self, chosen: Ports) -> bool:
+    def _refusal(self, chosen: Ports) -> TiegraphError | None:
+        """Why a query gets no answer; None if it gets one."""
         try:
-            return process.answers(chosen, password.USER, password.read(self.folder))
-        except PermissionError as error:
-            raise LocalServerError(
-                f"The server '{self.name}' runs, but not with the password in {self.password_file}: if it was changed "
-                "in Neo4j, write the new one into that file."
-            ) from error
+            Client.connect(_bolt(chosen), password.USER, password.read(self.folder), DATABASE).close()
+        except TiegraphError as error:
+            return error
+        return None
 
 
 def instances() -> list[Instance]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.resources import files
@@ -99,13 +99,12 @@ def damaged(folder: Path, jars: Iterable[Jar]) -> list[Jar]:
     return [jar for jar in jars if (path := folder / jar.file_name).is_file() and sha256_of(path) != jar.sha256]
 
 
-def ensure(folder: Path, progress: Progress) -> list[Path]:
-    """The class path: every locked jar, fetched into `folder` if it is not there. Safe to call from several processes.
+def ensure(folder: Path, jars: Sequence[Jar], progress: Progress) -> list[Path]:
+    """The class path: every one of `jars`, fetched into `folder` if it is not there. Several processes may call it.
 
     Raises JarsError if a jar cannot be fetched or is not the one in the lock, and LocalServerError if `folder` cannot
     be written or the disk is full.
     """
-    jars = locked()
     if missing(folder, jars):
         try:
             folder.mkdir(parents=True, exist_ok=True)

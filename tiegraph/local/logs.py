@@ -9,7 +9,8 @@ from pathlib import Path
 
 #: Neo4j's own account, and what Java printed before Neo4j could write one (emptied at each start).
 FILES = ("neo4j.log", "console.log")
-ERROR_WORDS = (" ERROR ", "Exception", "Error:", "error:", "Error occurred")
+#: What Java says before it comes to the point.
+PREAMBLE = ("Picked up ", "OpenJDK 64-Bit Server VM warning", "WARNING")
 
 
 def tail(folder: Path, lines: int) -> list[str]:
@@ -38,9 +39,20 @@ def follow(folder: Path, poll_seconds: float = 0.5) -> Iterator[str]:
 
 
 def why_it_ended(folder: Path) -> str:
-    """The last line that names an error, in as few words as the server used."""
-    console = folder / "console.log"
-    if console.is_file() and "Address already in use" in console.read_text(encoding="utf-8", errors="replace"):
+    """Why the last start failed, in as few words as Java or Neo4j used."""
+    console = _lines(folder / "console.log")
+    if any("Address already in use" in line for line in console):
         return "another program took its port meanwhile; starting it again chooses another"
-    errors = [line for line in tail(folder, 200) if any(word in line for word in ERROR_WORDS)]
-    return errors[-1].strip() if errors else "without a word"
+    said = [line for line in console if not line.startswith(PREAMBLE)]
+    if said:
+        return said[0]
+    account = _lines(folder / "neo4j.log")
+    begun = max((number for number, line in enumerate(account) if line.endswith("Starting...")), default=0)
+    errors = [line for line in account[begun:] if " ERROR " in line]
+    return errors[-1].partition(" ERROR ")[2].strip() if errors else "without a word"
+
+
+def _lines(path: Path) -> list[str]:
+    if not path.is_file():
+        return []
+    return [line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]

@@ -1,25 +1,16 @@
-"""The server as a process of its own: started detached, recognised again, asked whether it answers, ended."""
+"""The server as a process of its own: started detached, recognised again, ended."""
 
 from __future__ import annotations
 
-import base64
-import json
 import os
-import socket
 import subprocess
-import urllib.error
-import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psutil
 
-from tiegraph.local.conf import HOST
 from tiegraph.local.ports import Ports
 
-#: The client's half of a Bolt handshake: the magic number, then versions 5.0 to 5.8 and three empty proposals.
-BOLT_HELLO = bytes.fromhex("6060b017 00080805 00000000 00000000 00000000")
-ANSWER_SECONDS = 10
 # Runs "$@" in the background with its output in "$0", and prints its pid. The shell ends at once, so that the server is
 # nobody's child: it outlives the command that started it and leaves no zombie behind in a long-lived one.
 DETACH = '"$@" </dev/null >"$0" 2>&1 & echo $!'
@@ -74,46 +65,6 @@ def listens(process: psutil.Process, ports: Ports) -> bool:
     except psutil.NoSuchProcess:
         return False
     return {ports.bolt, ports.http} <= held
-
-
-def answers(ports: Ports, user: str, password: str) -> bool:
-    """Whether Bolt speaks and a query comes back for this user.
-
-    The query goes through the HTTP query interface, which runs it over Bolt inside the server: so nothing but
-    cypher/client.py needs the driver, and Neo4j Browser's door is tried too. A refused password raises
-    PermissionError; everything else means "not yet".
-    """
-    return _speaks_bolt(ports.bolt) and _runs_a_query(ports.http, user, password)
-
-
-def _speaks_bolt(port: int) -> bool:
-    try:
-        with socket.create_connection((HOST, port), timeout=ANSWER_SECONDS) as connection:
-            connection.sendall(BOLT_HELLO)
-            return connection.recv(4)[3:] == b"\x05"
-    except OSError:
-        return False
-
-
-def _runs_a_query(port: int, user: str, password: str) -> bool:
-    login = base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
-    request = urllib.request.Request(
-        f"http://{HOST}:{port}/db/neo4j/query/v2",
-        data=json.dumps({"statement": "RETURN 1"}).encode(),
-        headers={"Authorization": f"Basic {login}", "Content-Type": "application/json", "Accept": "application/json"},
-    )
-    # No proxy: this never leaves the machine.
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with opener.open(request, timeout=ANSWER_SECONDS) as response:
-            return bool(json.load(response)["data"]["values"] == [[1]])
-    except urllib.error.HTTPError as error:
-        error.close()
-        if error.code == 401:
-            raise PermissionError(f"Neo4j on port {port} refuses the password of {user}.") from error
-        return False
-    except OSError:
-        return False
 
 
 def end(process: psutil.Process, seconds: float) -> bool:

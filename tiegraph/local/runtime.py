@@ -34,13 +34,16 @@ def ready(report: Report, room: int = ROOM_BYTES) -> Runtime:
     if found.remark:
         report.note(f"{found.remark}.")
     folder = settings.jars_home()
-    absent = jars.missing(folder, jars.locked())
+    wanted = jars.locked()
+    absent = jars.missing(folder, wanted)
     to_fetch = sum(jar.size for jar in absent)
     check_room(settings.home(), room + to_fetch)
     if absent:
         report.note(f"Fetching Neo4j {jars.NEO4J_VERSION} ({to_fetch / MIB:.0f} MiB, once) to {folder}.")
     class_path = jars.ensure(
-        folder, lambda done, total: report.progress(f"Fetching Neo4j: {done / MIB:.0f} of {total / MIB:.0f} MiB")
+        folder,
+        wanted,
+        lambda done, total: report.progress(f"Fetching Neo4j: {done / MIB:.0f} of {total / MIB:.0f} MiB"),
     )
     return Runtime(found, tuple(class_path))
 
