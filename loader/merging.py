@@ -60,10 +60,11 @@ def combine(
     """The properties of a node once a source's record joins what is stored, with `provenance`.
 
     Between sources the greatest (precedence, as-of, value) wins. A source's newer record replaces its older one, what
-    it no longer says included. Names that no record gave (`hashes`, `loads`, derived ones) are not in the result.
+    it no longer says included: such names are None in the result, which takes them off the node. Names that no record
+    gave (`hashes`, `loads`, derived ones) are not in the result.
     """
     stamps = provenance_of(stored)
-    values: Properties = {}
+    values: Properties = dict.fromkeys(stamps)
     given: dict[str, Stamp] = {}
     for name in sorted(stamps.keys() | new.keys()):
         old_stamp, old, value = stamps.get(name), stored.get(name), new.get(name)
@@ -74,11 +75,7 @@ def combine(
         elif value is None:
             wins = False
         else:
-            wins = (precedence(stamp.source), stamp.as_of, _sortable(value)) > (
-                precedence(old_stamp.source),
-                old_stamp.as_of,
-                _sortable(old),
-            )
+            wins = _rank(stamp, value, precedence) > _rank(old_stamp, old, precedence)
         if not wins and old_stamp is not None:
             values[name], given[name] = old, old_stamp
         elif value is not None:
@@ -87,8 +84,9 @@ def combine(
     return values
 
 
-def _sortable(value: Any) -> str:
-    return repr(value)
+def _rank(stamp: Stamp, value: Any, precedence: Callable[[str], int]) -> tuple[int, date, str, str]:
+    # The source's name only decides which of two equal sources is named for one and the same value.
+    return precedence(stamp.source), stamp.as_of, repr(value), stamp.source
 
 
 def content_hash(record: Any) -> str:

@@ -58,12 +58,10 @@ class NodeWriter:
         combined = combine(stored, properties_of(record), stamp, self._precedence)
         if isinstance(record, Designation):
             combined["names_seen"] = _names_seen(record, stored, stamp)
-        if stored and combined == {name: stored[name] for name in combined if name in stored}:
+        if stored and all(stored.get(name) == value for name, value in combined.items()):
             return UNCHANGED
         in_this_load = self._load in (stored.get("loads") or ())
-        gone: Properties = dict.fromkeys(stored.keys() - combined.keys() - {"hashes", "loads"})
         nodes[key] = {
-            **gone,
             **combined,
             "hashes": with_hash(stored, stamp.source, digest),
             "loads": with_load(stored, self._load),

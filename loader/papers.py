@@ -150,8 +150,7 @@ class PaperState:
         before = (dict(self.ids), self._given(), self.authors, dict(self.topics), dict(self.funders))
         for name, value in ids_of({name: getattr(paper, name) for name in PREFIXES}).items():
             self.ids.setdefault(name, value)
-        combined = combine(self.properties, values_of(paper), stamp, precedence)
-        self.properties = {**self.properties, **self._removed(), **combined}
+        self.properties = {**self.properties, **combine(self.properties, values_of(paper), stamp, precedence)}
         self.authors = join_lists(self.authors, AuthorList.of(paper, stamp), precedence)
         self._count_authors(paper)
         for topic in paper.topics:
@@ -180,14 +179,6 @@ class PaperState:
     def conflicts_with(self, ids: Mapping[str, str]) -> list[str]:
         """Names of ids that both have and that differ."""
         return [name for name, value in ids.items() if self.ids.get(name, value) != value]
-
-    def _removed(self) -> Properties:
-        """Names whose value may go with a newer record; null takes a property off a node."""
-        return {
-            name: None
-            for entry in self.properties.get("provenance") or ()
-            for name in entry.partition("|")[2].split(",")
-        }
 
     def _given(self) -> Properties:
         return {
