@@ -32,6 +32,7 @@ _OTHER_SPELLINGS = {
     "dprk": "KP",
     "england": "GB",
     "hong kong sar": "HK",
+    "inner mongolia": "CN",
     "iran": "IR",
     "islamic republic of iran": "IR",
     "ivory coast": "CI",
