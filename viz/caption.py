@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cypher.result import Edge, Node
+from cypher.result import Edge, Node, Subgraph
 from viz.style import LOOKS, list_of
 from viz.words import country, period, plain, when
 
@@ -21,8 +21,8 @@ SUB_HEIGHT = 13
 PADDING = 7
 LEAD_WIDTH = 40
 SIDE = 13
-#: Mean advance of a character of the main text: system fonts at 12.5 px take 6 to 6.7, wide scripts a full square.
-_NARROW, _WIDE = 6.7, 12.5
+#: Mean advance of a character of the main text: system fonts at 12.5 px take 6 to 6.6, wide scripts a full square.
+_NARROW, _WIDE = 6.3, 12.5
 #: A label longer than this says nothing more on a card; the panel has the full text.
 LONGEST = 140
 
@@ -83,6 +83,16 @@ def caption(node: Node, periods: Mapping[str, Edge], lists: Mapping[str, Node]) 
         case "Author":
             sub = _text(p, "identity")
     return Caption(full, text, sub, lead)
+
+
+def captions_of(subgraph: Subgraph) -> dict[str, Caption]:
+    """Captions of all nodes by id; an entry's tells list and dates, which are on other nodes and edges."""
+    lists = {node.id: node for node in subgraph.nodes if node.label == "ControlList"}
+    periods: dict[str, Edge] = {}
+    for edge in subgraph.edges:
+        if edge.type == "ON_LIST":
+            periods.setdefault(edge.source, edge)
+    return {node.id: caption(node, periods, lists) for node in subgraph.nodes}
 
 
 def card(kind: str, text: Caption, most_lines: int = 3) -> tuple[int, int, int]:

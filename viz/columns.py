@@ -254,11 +254,15 @@ def _rows(
             # Every rows-th member: each row then spans the whole width.
             some = members[row::rows]
             height = max(sizes[id][1] for id in some)
-            xs = spread([wanted(id) for id in some], [sizes[id][0] for id in some], [_ITEM_GAP] * len(some))
-            shift = max(0.0, left + _BAND_PADDING - (xs[0] - sizes[some[0]][0] / 2))
-            shift += min(0.0, right - _BAND_PADDING - (xs[-1] + shift + sizes[some[-1]][0] / 2))
+            xs = spread(
+                [wanted(id) for id in some],
+                [sizes[id][0] for id in some],
+                [_ITEM_GAP] * len(some),
+                low=left + _BAND_PADDING,
+                high=right - _BAND_PADDING,
+            )
             for id, x in zip(some, xs, strict=True):
-                boxes[id] = Box(x + shift, y + height / 2, *sizes[id])
+                boxes[id] = Box(x, y + height / 2, *sizes[id])
             y += height + _ITEM_GAP
         bands.append(Band(LOOKS[k].many, len(members), left, top, right - left, y - top))
         top = y

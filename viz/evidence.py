@@ -178,9 +178,7 @@ def _taken(properties: Properties) -> tuple[list[Fact], set[str]]:
         taken |= {"raw_affiliations", "bases", "read_as", "publisher_ids"}
     if "unplaced_affiliations" in properties:
         facts.append(
-            _quotes(
-                properties, "unplaced_affiliations", ("unplaced_bases", _basis), ("unplaced_read_as", _read_as)
-            )
+            _quotes(properties, "unplaced_affiliations", ("unplaced_bases", _basis), ("unplaced_read_as", _read_as))
         )
         taken |= {"unplaced_affiliations", "unplaced_bases", "unplaced_read_as"}
     if "years" in properties:

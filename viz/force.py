@@ -39,9 +39,7 @@ def force(subgraph: Subgraph, boxes: Mapping[str, Box], *, cards: bool) -> Pictu
     finally:
         igraph.set_random_number_generator(random)
     places = _pack(parts, sizes)
-    placed = {
-        node.id: replace(boxes[node.id], x=places[i][0], y=places[i][1]) for i, node in enumerate(subgraph.nodes)
-    }
+    placed = {node.id: replace(boxes[node.id], x=places[i][0], y=places[i][1]) for i, node in enumerate(subgraph.nodes)}
     return Picture("force", placed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -39,11 +40,17 @@ class Picture:
     level: dict[str, float | None] = field(default_factory=dict)
 
 
-def spread(wanted: Sequence[float], sizes: Sequence[float], gaps: Sequence[float]) -> list[float]:
+def spread(
+    wanted: Sequence[float],
+    sizes: Sequence[float],
+    gaps: Sequence[float],
+    low: float = -math.inf,
+    high: float = math.inf,
+) -> list[float]:
     """Centres as near as possible to the wanted ones (least squares), in the given order, none closer than allowed.
 
-    `gaps[i]` is the free space before item i (`gaps[0]` is ignored). Pool-adjacent-violators on the wanted places
-    less the least offset of each item; O(n).
+    `gaps[i]` is the free space before item i (`gaps[0]` is ignored). All stay between `low` and `high` where they fit.
+    Pool-adjacent-violators on the wanted places less the least offset of each item; O(n).
     """
     offsets = [0.0] * len(wanted)
     for i in range(1, len(wanted)):
@@ -55,5 +62,8 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], gaps: Sequence[float
             other, others = pools.pop()
             mean, weight = (mean * weight + other * others) / (weight + others), weight + others
         pools.append((mean, weight))
+    if sizes:
+        least, most = low + sizes[0] / 2, high - offsets[-1] - sizes[-1] / 2
+        pools = [(max(least, min(mean, most)), weight) for mean, weight in pools]
     bases = [mean for mean, weight in pools for _ in range(weight)]
     return [base + offset for base, offset in zip(bases, offsets, strict=True)]

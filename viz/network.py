@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from pyvis.network import Network
 
 from cypher.result import Edge, Node, Subgraph
-from viz.caption import Caption, caption
+from viz.caption import Caption, captions_of
 from viz.evidence import edge_facts, node_facts
 from viz.geometry import Picture
 from viz.layout import picture
@@ -43,7 +43,7 @@ def network(subgraph: Subgraph, layout: str) -> tuple[Network, dict[str, Any]]:
     Nodes and edges go by their place in the subgraph: ids come from outside and must not become keys in a script.
     The lists are set at once: pyvis' own `add_edge` compares each edge with all before it.
     """
-    captions = _captions(subgraph)
+    captions = captions_of(subgraph)
     drawn = picture(subgraph, captions, layout)
     nodes = {node.id: node for node in subgraph.nodes}
     letter_of, lists_of = marks(nodes, subgraph.edges)
@@ -61,15 +61,6 @@ def network(subgraph: Subgraph, layout: str) -> tuple[Network, dict[str, Any]]:
         "interaction": {**_OPTIONS["interaction"], "hideEdgesOnDrag": many, "hideEdgesOnZoom": many},
     }
     return net, _beside(subgraph, nodes, captions, drawn, letter_of, lists_of)
-
-
-def _captions(subgraph: Subgraph) -> dict[str, Caption]:
-    lists = {node.id: node for node in subgraph.nodes if node.label == "ControlList"}
-    periods: dict[str, Edge] = {}
-    for edge in subgraph.edges:
-        if edge.type == "ON_LIST":
-            periods.setdefault(edge.source, edge)
-    return {node.id: caption(node, periods, lists) for node in subgraph.nodes}
 
 
 def _node(
@@ -112,6 +103,7 @@ def _edges(
 ) -> list[dict[str, Any]]:
     """vis-network's edges. Parallel edges and loops differ in their curve, so that each can be seen and clicked."""
     seen: dict[tuple[int, int], int] = defaultdict(int)
+    twins = Counter(frozenset((edge.source, edge.target)) for edge in subgraph.edges)
     made: list[dict[str, Any]] = []
     for at, edge in enumerate(subgraph.edges):
         a, b = index[edge.source], index[edge.target]
@@ -125,20 +117,22 @@ def _edges(
             entry["dashes"] = [5, 5]
         if look.arrow:
             entry["arrows"] = {"to": {"enabled": True, "scaleFactor": 0.5}}
+        if position := edge.properties.get("position"):
+            entry["order"] = position
         if a == b:
             entry["selfReference"] = {"size": 22 + 9 * twin, "angle": 0.785}
-        elif curve := _curve(edge, twin, flipped=a > b, drawn=drawn):
+        elif curve := _curve(edge, twin, of=twins[frozenset((edge.source, edge.target))], flipped=a > b, drawn=drawn):
             entry["smooth"] = curve
         made.append(entry)
     return made
 
 
-def _curve(edge: Edge, twin: int, *, flipped: bool, drawn: Picture) -> dict[str, Any] | None:
+def _curve(edge: Edge, twin: int, *, of: int, flipped: bool, drawn: Picture) -> dict[str, Any] | None:
     """How an edge bends: along the columns, out of its own column, or away from its twins; None: straight."""
     if twin:
         # Twins bow to alternate sides, further and further; which side is which depends on the direction.
         side = (twin % 2 == 1) != flipped
-        return {"enabled": True, "type": "curvedCW" if side else "curvedCCW", "roundness": _bow(twin)}
+        return {"enabled": True, "type": "curvedCW" if side else "curvedCCW", "roundness": _bow(twin, of)}
     if drawn.layout != "columns":
         return None
     here, there = drawn.level.get(edge.source), drawn.level.get(edge.target)
@@ -148,10 +142,9 @@ def _curve(edge: Edge, twin: int, *, flipped: bool, drawn: Picture) -> dict[str,
     return {"enabled": True, "type": "cubicBezier", "forceDirection": direction, "roundness": 0.45}
 
 
-def _bow(twin: int) -> float:
-    """0.15, 0.15, 0.25, 0.25 … and never past 0.9, closer and closer."""
-    step = (twin + 1) // 2
-    return round(0.9 - 0.75 * 0.87 ** (step - 1), 3)
+def _bow(twin: int, of: int) -> float:
+    """Roundness of the twin-th of so many parallel edges: steps of 0.18, smaller where that would pass 0.9."""
+    return round((twin + 1) // 2 * min(0.18, 0.9 / (of // 2)), 4)
 
 
 def _beside(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from cypher.result import Subgraph
@@ -45,8 +46,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """The parts of a cell; `form` is `number`, `date` or empty."""
+
     parts: tuple[Part, ...]
-    number: bool
+    form: str
     shown: bool
 
 
@@ -58,6 +61,12 @@ class Shown:
     note: str
     columns: tuple[Column, ...]
     rows: list[list[Cell]] = field(default_factory=list)
+
+    @property
+    def number(self) -> list[bool]:
+        """For each column, whether it holds numbers and nothing else."""
+        forms = [{row[at].form for row in self.rows if row[at].parts} for at in range(len(self.columns))]
+        return [form == {"number"} for form in forms]
 
 
 def tables(given: Sequence[Table], subgraph: Subgraph) -> list[Shown]:
@@ -75,9 +84,16 @@ def tables(given: Sequence[Table], subgraph: Subgraph) -> list[Shown]:
 
 
 def _nodes_by_text(subgraph: Subgraph) -> dict[str, int]:
-    names = [str(node.properties.get("name") or node.properties.get("title") or "") for node in subgraph.nodes]
-    often = Counter(names)
-    found = {name: at for at, name in enumerate(names) if name and often[name] == 1}
+    """Ids, and names that one node alone has; an institution's name counts before an entry's that prints the same."""
+    found: dict[str, int] = {}
+    for wanted in (False, True):
+        names = {
+            at: str(node.properties.get("name") or node.properties.get("title") or "")
+            for at, node in enumerate(subgraph.nodes)
+            if (node.label == "Institution") is wanted
+        }
+        often = Counter(names.values())
+        found |= {name: at for at, name in names.items() if name and often[name] == 1}
     return found | {node.id: at for at, node in enumerate(subgraph.nodes)}
 
 
@@ -85,4 +101,5 @@ def _cell(value: Any, column: Column, nodes: Mapping[str, int]) -> Cell:
     values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
     parts = tuple(Part(text, link(text), nodes.get(text)) for text in map(plain, values) if text)
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Cell(parts, number, column.shown)
+    form = "number" if number else "date" if isinstance(value, date) else ""
+    return Cell(parts, form, column.shown)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -51,7 +52,7 @@ def when(first: date | None, last: date | None) -> str:
         return "" if known is None else f"{'not before' if first else 'not after'} {known.isoformat()}"
     if first == last:
         return first.isoformat()
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year:
         if first.month == last.month:
             return f"{first:%Y-%m}"
         if (first.month, last.month) == (1, 12):

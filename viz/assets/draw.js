@@ -183,8 +183,11 @@
       c.fillStyle = colours.band; c.fill();
       const size = Math.min(19, Math.max(13, 10.5 / state.scale));
       c.font = font(size, 650);
-      c.fillStyle = colours.soft; c.textAlign = "center"; c.textBaseline = "middle";
-      c.fillText(shorten(c, `${band.title} · ${band.count}`, band.w - 12), band.x + band.w / 2, band.y + 18);
+      c.fillStyle = colours.soft; c.textBaseline = "middle";
+      // A row's title stands at its left end, where fewer edges pass.
+      const row = band.w > 2 * band.h;
+      c.textAlign = row ? "left" : "center";
+      c.fillText(shorten(c, `${band.title} · ${band.count}`, band.w - 12), row ? band.x + 14 : band.x + band.w / 2, band.y + 18);
     }
   };
 
@@ -229,32 +232,30 @@
     return canvas;
   };
   const legend = () => {
-    const place = document.getElementById("legend");
     const colours = state.colours;
     const entry = (canvas, text) => el("li", {}, canvas, text);
-    const entries = Object.values(data.looks).map((look) =>
-      entry(sample(34, 20, (c) => {
-        trace(c, look.outline, 2, 2.5, 30, 14);
-        c.fillStyle = look[colours.name][0]; c.fill(); c.lineWidth = 1.5; c.strokeStyle = look[colours.name][1]; c.stroke();
-        if (look.outline === "double") { c.lineWidth = 1; c.strokeRect(4.5, 5, 25, 9); }
-      }), look.one === "other" ? "other" : look.one));
+    const shapes = Object.values(data.looks).map((look) => entry(sample(34, 20, (c) => {
+      trace(c, look.outline, 2, 2.5, 30, 14);
+      c.fillStyle = look[colours.name][0]; c.fill(); c.lineWidth = 1.5; c.strokeStyle = look[colours.name][1]; c.stroke();
+      if (look.outline === "double") { c.lineWidth = 1; c.strokeRect(4.5, 5, 25, 9); }
+    }), look.one));
     if (data.nodes.some((node) => node.listed)) {
-      entries.push(entry(sample(34, 22, (c) => {
+      shapes.push(entry(sample(34, 22, (c) => {
         trace(c, "rounded", 5, 5, 24, 12);
         c.lineWidth = 8; c.strokeStyle = colours.ink; c.stroke(); c.lineWidth = 4; c.strokeStyle = colours.card; c.stroke();
-      }), "ring and letter: on a list, now or earlier"));
+      }), "ring: on a list, now or earlier"));
     }
     for (const [letter, title] of Object.entries(data.letters)) {
-      entries.push(entry(sample(20, 20, (c) => badge(c, [letter], 12, 10, colours)), title));
+      shapes.push(entry(sample(20, 20, (c) => badge(c, [letter], 12, 10, colours)), title));
     }
-    for (const line of Object.values(data.lines)) {
-      entries.push(entry(sample(30, 12, (c) => {
-        c.strokeStyle = line[colours.name]; c.lineWidth = 2.2; if (line.dashed) c.setLineDash([5, 4]);
-        c.beginPath(); c.moveTo(1, 6); c.lineTo(29, 6); c.stroke();
-      }), line.meaning));
-    }
-    if (data.nodes.some((node) => node.retracted)) entries.push(el("li", {}, "struck through: retracted"));
-    place.replaceChildren(...entries);
+    const lines = Object.values(data.lines).map((line) => entry(sample(30, 12, (c) => {
+      c.strokeStyle = line[colours.name]; c.lineWidth = 2.2; if (line.dashed) c.setLineDash([5, 4]);
+      c.beginPath(); c.moveTo(1, 6); c.lineTo(29, 6); c.stroke();
+    }), line.meaning));
+    if (data.nodes.some((node) => node.retracted)) lines.push(el("li", {}, "struck through: retracted"));
+    document.getElementById("legend").replaceChildren(...shapes);
+    document.getElementById("legend-lines").replaceChildren(...lines);
+    document.getElementById("legend-lines").hidden = !lines.length;
   };
 
   const recolour = () => { state.colours = palette(); legend(); };

@@ -89,14 +89,14 @@
     if (fitted) requestAnimationFrame(() => fit(true));
   }).observe(stage);
 
-  // What belongs to a node: its neighbours, and through a paper the institutions at its other end.
+  // What belongs to a node: its neighbours, the institutions at the other end of its papers, the lists of its entries.
   const circle = (at) => {
     const found = new Set([at]);
     for (const { from, to } of data.at[at]) {
       const other = from === at ? to : from;
       found.add(other);
-      if (data.nodes[other].kind !== "paper") continue;
-      for (const far of data.at[other]) if (far.line.startsWith("LISTS")) found.add(far.to);
+      const onward = { paper: "LISTS", designation: "ON_LIST" }[data.nodes[other].kind];
+      for (const far of onward ? data.at[other] : []) if (far.line.startsWith(onward)) found.add(far.to);
     }
     return found;
   };

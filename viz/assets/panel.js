@@ -21,10 +21,10 @@
     raw: (value) => el("dd", {}, el("details", {}, el("summary", {}, "Show"), ...value.map((text) => el("pre", { dir: "auto" }, text)))),
   };
   const facts = (list) => el("dl", { class: "facts" },
-    ...list.map(([form, heading, value]) => el("div", {}, el("dt", {}, heading), forms[form](value))));
+    ...list.map(([form, heading, value]) => el("div", form === "quotes" || form === "raw" ? { class: "wide" } : {}, el("dt", {}, heading), forms[form](value))));
 
   const toNode = (at) => el("button", { type: "button", class: "to-node", dir: "auto", onclick: () => window.tiegraph.select(at, { read: true }) },
-    fullTitle(at));
+    data.nodes[at].lead ? el("span", { class: "year" }, data.nodes[at].lead) : null, fullTitle(at));
 
   const inSteps = (place, items, make) => {
     let shown = 0;
@@ -40,10 +40,12 @@
     return more;
   };
 
-  // Edges of a node by what they say from its end: "Papers", "List entries", ...
+  // Edges of a node by what they say from its end: "Papers", "List entries", ...; what concerns lists first.
+  const FIRST = ["TARGETS", "MAY_TARGET", "ON_LIST"];
   const groups = (at) => {
     const found = new Map();
-    for (const edge of data.at[at]) {
+    const rank = (edge) => (FIRST.indexOf(edge.line) + 1 || FIRST.length + 1);
+    for (const edge of [...data.at[at]].sort((a, b) => rank(a) - rank(b) || a.id - b.id)) {
       const line = data.lines[edge.line];
       const forth = edge.from === at;
       const heading = forth ? line.forth : line.back;
@@ -51,7 +53,7 @@
       found.get(heading).push({ edge, other: forth ? edge.to : edge.from });
     }
     const name = ({ other }) => `${data.nodes[other].lead || ""} ${fullTitle(other)}`;
-    for (const list of found.values()) list.sort((a, b) => name(a).localeCompare(name(b)) || a.edge.id - b.edge.id);
+    for (const list of found.values()) list.sort((a, b) => (a.edge.order || 0) - (b.edge.order || 0) || name(a).localeCompare(name(b)) || a.edge.id - b.edge.id);
     return found;
   };
 
@@ -76,8 +78,9 @@
       const list = el("ul", { class: "links" });
       parts.push(el("h3", {}, `${heading} `, el("span", { class: "count" }, String(items.length))), list);
       parts.push(inSteps(list, items, ({ edge, other }) => {
-        const lead = data.nodes[other].lead;
-        return el("li", {}, lead ? `${lead}  ` : null, toNode(other), facts(data.edgeFacts[edge.id]));
+        const { sub, kind } = data.nodes[other];
+        return el("li", {}, toNode(other),
+          kind === "designation" && sub ? el("small", { dir: "auto" }, sub) : null, facts(data.edgeFacts[edge.id]));
       }));
     }
     show(...parts);

@@ -1,0 +1,293 @@
+"""The page in a real Chromium, opened from disk; whatever leaves the file or goes wrong is a failure."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+
+from cypher.result import Edge, Node, Subgraph
+from viz import Column, Page, Table, write
+
+Open = Callable[..., Tab]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a written page; afterwards demands that it asked for nothing but itself and reported nothing."""
+    troubles: list[str] = []
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+
+    def open_(page: Page, fragment: str = "") -> Tab:
+        path = tmp_path / "page.html"
+        write(page, path, force=True)
+        tab = context.new_page()
+        tab.on(
+            "request",
+            lambda r: r.url.split("#")[0] == path.as_uri() or r.url[:5] in ("data:", "blob:") or troubles.append(r.url),
+        )
+        tab.on("console", lambda message: troubles.append(f"console: {message.text}"))
+        tab.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+
+        def refuse(dialog: object) -> None:
+            troubles.append("dialog")
+            dialog.dismiss()  # type: ignore[attr-defined]
+
+        tab.on("dialog", refuse)
+        tab.goto(path.as_uri() + fragment)
+        if page.subgraph.nodes:
+            tab.wait_for_selector("body[data-ready]")
+        return tab
+
+    yield open_
+    context.close()
+    assert troubles == []
+
+
+def _click(tab: Tab, id: str) -> None:
+    """Click a node where it is drawn."""
+    spot = tab.evaluate(
+        """id => {
+          const node = tiegraph.data.nodes[tiegraph.find(id)];
+          const spot = tiegraph.network.canvasToDOM({ x: node.x, y: node.y });
+          const box = document.getElementById("stage").getBoundingClientRect();
+          scrollBy(0, box.top + spot.y - innerHeight / 2);
+          const now = document.getElementById("stage").getBoundingClientRect();
+          return { x: now.left + spot.x, y: now.top + spot.y };
+        }""",
+        id,
+    )
+    tab.mouse.click(spot["x"], spot["y"])
+    # vis-network waits whether a second click makes it a double one.
+    tab.wait_for_function("id => tiegraph.draw.state.selected === tiegraph.find(id)", arg=id)
+
+
+def test_the_page_counts_its_nodes_and_shows_evidence_on_click(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    assert tab.evaluate("document.body.dataset.nodes") == str(len(page.subgraph.nodes))
+    assert tab.evaluate("tiegraph.network.body.data.nodes.length") == len(page.subgraph.nodes)
+    assert tab.evaluate("tiegraph.network.body.data.edges.length") == len(page.subgraph.edges)
+    assert not tab.locator("#panel").is_visible()
+    _click(tab, "ror:0aaaaaa01")
+    panel = tab.locator("#panel")
+    assert panel.locator("h2").inner_text() == "Northlight Polytechnic (fictional)"
+    text = panel.inner_text()
+    assert "since 2016-06-01" in text
+    assert "Department of Samples, Northlight Polytechnic (fictional), Lighthaven" in text
+    assert "made by rule, not looked at by a person" in text
+
+
+def test_a_paper_shows_its_doi_as_a_link_that_only_a_click_opens(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    _click(tab, "doi:10.99999/fictional.2016.1")
+    link = tab.locator("#panel a").first
+    assert link.inner_text() == "10.99999/fictional.2016.1"
+    assert link.get_attribute("href") == "https://doi.org/10.99999/fictional.2016.1"
+    assert "noreferrer" in (link.get_attribute("rel") or "")
+
+
+def test_every_node_can_be_clicked_where_it_is_drawn(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    for node in page.subgraph.nodes:
+        _click(tab, node.id)
+        tab.keyboard.press("Escape")
+
+
+def test_search_by_keyboard(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    tab.keyboard.press("/")
+    tab.keyboard.type("PRÉTENDED manipulators")
+    assert tab.locator("#found").inner_text() == "1 found"
+    tab.keyboard.press("Enter")
+    assert tab.locator("#found").inner_text() == "1 of 1"
+    assert tab.locator("#panel h2").inner_text().startswith("Pretended control")
+    tab.locator("#search").fill("Northlight")
+    tab.locator("#search").press("Enter")
+    first = tab.locator("#panel h2").inner_text()
+    tab.locator("#search").press("Enter")
+    assert tab.locator("#panel h2").inner_text() != first
+    tab.locator("#search").fill("nothing like it")
+    assert tab.locator("#found").inner_text() == "none"
+    tab.locator("#search").press("Escape")
+    assert tab.locator("#search").input_value() == ""
+    assert not tab.locator("#panel").is_visible()
+
+
+def test_arrow_keys_walk_through_the_picture(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    tab.locator("#stage").focus()
+    tab.keyboard.press("ArrowRight")
+    seen = [tab.locator(".panel-head span").inner_text()]
+    for _ in range(4):
+        tab.keyboard.press("ArrowRight")
+        seen.append(tab.locator(".panel-head span").inner_text())
+    assert seen == ["List entry", "DPRK institution", "Paper", "Institution", "List entry"]
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.tagName") == "H2"
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#panel").is_visible()
+
+
+def test_everything_is_also_a_list(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    tab.locator("#list summary").click()
+    assert tab.locator("#list button").count() == len(page.subgraph.nodes)
+    tab.locator("#list button", has_text="University of Nowhere").click()
+    assert tab.locator("#panel h2").inner_text() == "University of Nowhere in Particular"
+
+
+def test_labels_stay_on_their_cards(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    too_wide = tab.evaluate(
+        """() => {
+          const wide = [], c = document.createElement("canvas").getContext("2d");
+          const fill = CanvasRenderingContext2D.prototype.fillText;
+          c.fillText = function (text, x) {
+            const w = this.measureText(text).width;
+            const left = this.textAlign === "center" ? x - w / 2 : x;
+            if (left < -this.node.w / 2 || left + w > this.node.w / 2 + 8) wide.push(text);
+          };
+          tiegraph.draw.state.scale = 1;
+          for (const node of tiegraph.data.nodes) { c.node = node; tiegraph.draw.paint(c, node, 0, 0, false); }
+          return wide;
+        }"""
+    )
+    assert too_wide == []
+
+
+def test_a_table_row_leads_into_the_picture_and_sorts(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    tab.locator("table .to-node", has_text="Placeholder Telecom").click()
+    assert tab.locator("#panel h2").inner_text() == "Placeholder Telecom Co. Ltd. (fictional)"
+    tab.keyboard.press("Escape")
+    tab.locator("th[data-name=papers] button").click()
+    assert tab.locator("td.number").first.inner_text() == "2"
+    tab.locator("th[data-name=papers] button").click()
+    assert tab.locator("td.number").first.inner_text() == "3"
+    assert tab.locator("th[data-name=papers]").get_attribute("aria-sort") == "descending"
+
+
+def test_csv_has_all_columns_and_no_formula(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    with tab.expect_download() as download:
+        tab.locator("button.csv").click()
+    assert download.value.suggested_filename == "page-1.csv"
+    rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    table = page.tables[0]
+    assert rows[0] == [column.name for column in table.columns]
+    assert len(rows) == 1 + len(table.rows)
+    assert rows[1][3] == "2016-06-01"
+    assert rows[1][8] == "10.99999/fictional.2016.1; 10.99999/fictional.2020.6"
+    assert rows[2][9] == "'=lst:px-trade-list/xx-placeholder-telecom"
+
+
+def test_the_picture_can_be_saved(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    with tab.expect_download() as download:
+        tab.locator("#png").click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_link_to_a_selection_opens_it(open_page: Open, page: Page) -> None:
+    tab = open_page(page, "#node=ror%3A0aaaaaa03")
+    assert tab.locator("#panel h2").inner_text() == "University of Nowhere in Particular"
+    assert tab.evaluate("location.hash") == "#node=ror%3A0aaaaaa03"
+
+
+@pytest.mark.parametrize("fragment", ["#node=%E0%A4%A", "#node=__proto__", "#node=unknown", "#limits"])
+def test_a_link_to_nothing_opens_nothing(open_page: Open, page: Page, fragment: str) -> None:
+    assert not open_page(page, fragment).locator("#panel").is_visible()
+
+
+def test_theme_print_and_a_narrow_window(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = tab.evaluate(ground)
+    tab.locator("#theme").click()
+    assert tab.evaluate(ground) != light
+    tab.emulate_media(media="print")
+    assert not tab.locator("#bar").is_visible()
+    tab.emulate_media(media="screen")
+    tab.set_viewport_size({"width": 390, "height": 844})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_empty_answer_is_still_a_page(open_page: Open, page: Page) -> None:
+    tab = open_page(replace(page, subgraph=Subgraph()))
+    assert "There is nothing to draw" in tab.inner_text("main")
+    assert tab.evaluate("document.body.dataset.nodes") == "0"
+    assert tab.locator("tbody tr").count() == 2
+
+
+def test_one_node(open_page: Open, page: Page) -> None:
+    tab = open_page(replace(page, subgraph=Subgraph((Node("ror:1", "Institution", {"name": "Alone"}),))))
+    _click(tab, "ror:1")
+    assert tab.locator("#panel h2").inner_text() == "Alone"
+
+
+_EVIL = [
+    "</script><img src=x onerror=alert(1)>",
+    "<img src=x onerror=\"alert('2')\">{{ 7 * 7 }}${alert(3)}",
+    "javascript:alert(4)",
+    "\u202eright to left override\u2028\u2029\x00<!--<script>",
+    "MATCH (n) DETACH DELETE n //",
+    "A" * 10_000,
+    "한글 中文 العربية עברית 👩‍👩‍👧 é",
+    "__proto__",
+    "constructor",
+]
+
+
+def test_hostile_texts_in_every_field_do_nothing(open_page: Open) -> None:
+    labels = ["Paper", "Institution", "Author", "Designation", "ControlList", "Report", "Rule", "Country", "Topic"]
+    fields = ["title", "name", "statement", "doi", "venue", "reason", "website", "address", "raw", "list", "city"]
+    fields += ["method", "basis", "judgement", "country", "year", "identity", "nature", "publisher", "provenance"]
+    nodes = tuple(
+        Node(
+            evil + label,
+            label,
+            {**dict.fromkeys(fields, evil), "aliases": [evil], "date_min": date(2020, 1, 1), evil: evil},
+        )
+        for label, evil in zip(labels, _EVIL, strict=True)
+    )
+    words = {"raw_affiliations": _EVIL, "methods": _EVIL, "bases": _EVIL, "author_positions": [1], "evidence": _EVIL[0]}
+    types = ["LISTS", "TARGETS", "ON_LIST", "AUTHORED", *_EVIL]
+    edges = tuple(
+        Edge(f"{at}{type_}", nodes[at % len(nodes)].id, nodes[(at * 4 + 1) % len(nodes)].id, type_, words)
+        for at, type_ in enumerate(types)
+    )
+    columns = tuple(Column(evil, evil) for evil in _EVIL)
+    rows = [dict(zip(_EVIL, _EVIL[at:] + _EVIL[:at], strict=True)) for at in range(len(_EVIL))]
+    all_of = tuple(_EVIL)
+    subgraph = Subgraph(nodes, edges)
+    for layout in ("columns", "force"):
+        tab = open_page(
+            Page(
+                _EVIL[0],
+                _EVIL[1],
+                all_of,
+                (Table(_EVIL[0], columns, rows, _EVIL[1]),),
+                subgraph,
+                all_of,
+                all_of,
+                layout,
+            )
+        )
+        assert tab.evaluate("document.body.dataset.nodes") == str(len(nodes))
+        for at in range(len(nodes)):
+            tab.evaluate("at => tiegraph.select(at)", at)
+            assert tab.locator("#panel h2").text_content() != ""
+        for at in range(len(edges)):
+            tab.evaluate("at => tiegraph.selectEdge(at)", at)
+        tab.locator("#search").fill("<img")
+        tab.locator("#search").press("Enter")
+        tab.locator("#list summary").click()
+        assert tab.locator("img, iframe, object, embed, [onerror], [href^='javascript']").count() == 0
+        assert tab.locator("script:not([type])").count() == 8
