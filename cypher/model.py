@@ -301,6 +301,7 @@ NODES: tuple[NodeType, ...] = (
             _p("unchanged", I, "records found as stored"),
             _p("merged", I, "records joined with one that another file or row had brought"),
             _p("rejected", I, "records refused, each with its reason in the rejected file"),
+            _p("linked", B, "true once links and derived facts are up to date with it"),
             _p("version", S, "version of tiegraph"),
         ),
     ),

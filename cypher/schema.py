@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cypher.client import Client
+from cypher.client import Client, WrongModel
 from cypher.model import MODEL_VERSION, NODES
 from cypher.statements import statement
 
@@ -51,4 +51,9 @@ def prepare(client: Client, purpose: str = "data") -> None:
     for text in (*constraints(), *indexes()):
         client.execute(text)
     client.rows("await_indexes")
-    client.write([(statement("make_model"), {"version": MODEL_VERSION, "purpose": purpose})])
+    made = client.write([(statement("make_model"), {"version": MODEL_VERSION, "purpose": purpose})])
+    if (found := made[0][0]["purpose"]) != purpose:
+        raise WrongModel(
+            f"The database at {client.uri} was made for {found}, not for {purpose}; choose another instance "
+            "(--instance NAME)."
+        )

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from typing import Any
 
 from msgspec.structs import asdict, replace
 
 from cypher.client import Client
+from loader import periods
 from loader.account import MERGED, UNCHANGED, WRITTEN
 from loader.countries import name as country_name
 from loader.merging import Properties, Stamp, combine, content_hash, hash_of, with_hash, with_load
 from loader.records import ControlList, Designation, Institution, Record, Report, Rule
-from loader.writing import Batch
+from loader.writing import Batch, Rows
 
 _LABELS = {
     Institution: "Institution",
@@ -32,6 +31,8 @@ class NodeWriter:
         self._client = client
         self._load = load
         self._precedence = precedence
+        #: day of the newest file of each list that is in the graph
+        self._newest = {row["id"]: row["as_of"] for row in client.rows("list_file_dates")}
 
     def write(self, records: Sequence[tuple[Record, Stamp]]) -> list[str]:
         """Write one batch of records of one kind in one transaction; the outcome of each, in order."""
@@ -39,14 +40,15 @@ class NodeWriter:
         keys = sorted({record.id for record, _ in records})  # type: ignore[union-attr]
         nodes = {row["key"]: row["properties"] for row in self._client.stream("find_nodes", label, keys=keys)}
         changed: dict[str, Record] = {}
+        stamps: dict[str, Stamp] = {}
         outcomes = []
         for record, stamp in records:
             key = record.id  # type: ignore[union-attr]
             outcome = self._join(nodes, key, record, stamp)
             outcomes.append(outcome)
             if outcome != UNCHANGED:
-                changed[key] = record
-        self._commit(label, {key: nodes[key] for key in changed}, changed)
+                changed[key], stamps[key] = record, stamp
+        self._commit(label, {key: nodes[key] for key in changed}, changed, stamps)
         return outcomes
 
     def _join(self, nodes: dict[str, Properties], key: str, record: Record, stamp: Stamp) -> str:
@@ -68,13 +70,15 @@ class NodeWriter:
         }
         return WRITTEN if not stored or (own and not in_this_load) else MERGED
 
-    def _commit(self, label: str, nodes: dict[str, Properties], records: dict[str, Record]) -> None:
+    def _commit(
+        self, label: str, nodes: dict[str, Properties], records: dict[str, Record], stamps: dict[str, Stamp]
+    ) -> None:
         batch = Batch()
         write_countries(batch, (code for properties in nodes.values() for code in _countries(properties)))
         batch.nodes(label, [{"key": key, "properties": properties} for key, properties in nodes.items()])
         entries = [record for record in records.values() if isinstance(record, Designation)]
         if entries:
-            batch.replace("ON_LIST", [entry.id for entry in entries], [_period_row(entry) for entry in entries])
+            batch.replace("ON_LIST", [entry.id for entry in entries], self._period_rows(entries, stamps))
             addressed = [
                 {"start": entry.id, "end": code, "properties": {}}
                 for entry in entries
@@ -82,6 +86,18 @@ class NodeWriter:
             ]
             batch.replace("ADDRESSED_IN", [entry.id for entry in entries], addressed)
         batch.commit(self._client)
+
+    def _period_rows(self, entries: Sequence[Designation], stamps: dict[str, Stamp]) -> Rows:
+        ids = [entry.id for entry in entries]
+        stored = {row["id"]: row["periods"] for row in self._client.rows("periods_of_entries", ids=ids)}
+        rows: Rows = []
+        for entry in entries:
+            known = [periods.period_of(properties) for properties in stored.get(entry.id, ())]
+            printed = [entry.period, *entry.further_periods]
+            as_of = stamps[entry.id].as_of
+            stands = periods.after_file(known, printed, as_of, self._newest.get(entry.list))
+            rows += periods.rows_of(entry.id, entry.list, stands)
+        return rows
 
 
 def write_countries(batch: Batch, codes: Iterable[str]) -> None:
@@ -101,18 +117,13 @@ def properties_of(record: Record) -> Properties:
     if isinstance(record, Institution):
         values["city"] = record.cities[0] if record.cities else None
     if isinstance(record, Designation):
-        for name in ("key", "period"):
+        for name in ("key", "period", "further_periods"):
             del values[name]
         values["raw"] = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in record.raw]
     if isinstance(record, Report):
         values["named"] = [f"{one.side}|{one.certainty}|{one.id or one.name}" for one in record.names]
         del values["names"]
     return {name: value for name, value in values.items() if value not in (None, "", [], False)}
-
-
-def _period_row(entry: Designation) -> dict[str, Any]:
-    period = asdict(entry.period)
-    return {"start": entry.id, "end": entry.list, "period": 1, "properties": period}
 
 
 def join_entries(entries: Iterable[Designation]) -> list[Designation]:
@@ -129,9 +140,14 @@ def join_entries(entries: Iterable[Designation]) -> list[Designation]:
         }
         if entry.name != known.name and entry.name not in together["aliases"]:
             together["aliases"] += (entry.name,)
-        dated = [one.period for one in (known, entry) if one.period.from_min]
-        period = min(dated, key=lambda one: one.from_min or date.max, default=known.period)
-        joined[entry.id] = replace(known, **together, period=period, raw=known.raw + entry.raw)
+        rows_periods = periods.joined([known.period, *known.further_periods, entry.period, *entry.further_periods])
+        joined[entry.id] = replace(
+            known,
+            **together,
+            period=rows_periods[0],
+            further_periods=tuple(rows_periods[1:]),
+            raw=known.raw + entry.raw,
+        )
     return list(joined.values())
 
 

@@ -151,6 +151,8 @@ class Designation(Struct, frozen=True, kw_only=True):
     citations: tuple[str, ...] = ()
     remarks: str | None = None
     period: Period = Period()
+    #: periods of other rows with the same key
+    further_periods: tuple[Period, ...] = ()
     #: the publisher's row as it stands; several where rows were put together
     raw: tuple[dict[str, Any], ...] = ()
     #: place of each raw row in the file, from 1; the load run knows it

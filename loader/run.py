@@ -42,6 +42,8 @@ class LoadReport:
     account: Account = field(default_factory=Account)
     rejected_file: Path | None = None
     conflicts: list[str] = field(default_factory=list)
+    #: list entries that a newer file no longer has
+    closed: int = 0
     linked: Linked = field(default_factory=Linked)
     seconds: float = 0.0
 
@@ -89,9 +91,12 @@ def load(
         for path in paths:
             _load_file(client, source, path, as_of or source.as_of(path), done, reports, report)
         done.account.check()
-        if relink:
+        _count(client, done)
+        # What an earlier load left unlinked, because it was stopped or told to, is brought up to date as well.
+        if relink and client.rows("unlinked_loads")[0]["count"]:
             done.linked = link(client, lambda step, number: report(Progress(f"reading affiliations of {step}", number)))
-        _finish(client, done)
+            client.write([(statement("mark_loads_linked"), {})])
+        _write_load(client, done, {"finished": datetime.now(UTC), "state": "complete"})
     done.seconds = time.monotonic() - started
     return done
 
@@ -130,7 +135,7 @@ def _begin(client: Client, source: Source, paths: Sequence[Path], as_of: date | 
     return done
 
 
-def _finish(client: Client, done: LoadReport) -> None:
+def _count(client: Client, done: LoadReport) -> None:
     account = done.account
     counts = {
         "read": account.read,
@@ -139,7 +144,8 @@ def _finish(client: Client, done: LoadReport) -> None:
         "merged": account.merged,
         "rejected": account.rejected,
     }
-    _write_load(client, done, {**counts, "finished": datetime.now(UTC), "state": "complete"})
+    changed = account.written + account.merged + done.closed > 0
+    _write_load(client, done, {**counts, "linked": None if changed else True})
 
 
 def _write_load(client: Client, done: LoadReport, properties: dict[str, Any]) -> None:
@@ -184,9 +190,8 @@ def _load_file(
                         account.add(outcome)
             report(Progress(path.name, account.read - before, account.rejected))
         _write_entries(nodes, entries, source, as_of, account)
-    lists = sorted({row.record.list for row in entries if isinstance(row.record, Designation)})
-    if lists and as_of:
-        client.write([(statement("list_dates"), {"lists": lists, "as_of": as_of})])
+    if as_of:
+        _date_lists(client, source, entries, as_of, done)
     done.conflicts += papers.conflicts
 
 
@@ -201,6 +206,21 @@ def _write_entries(
     for chunk in chunks(joined):
         for outcome in nodes.write([(record, stamp) for record in chunk]):
             account.add(outcome)
+
+
+def _date_lists(client: Client, source: Source, rows: Sequence[Row], as_of: date, done: LoadReport) -> None:
+    """Note which day each list is now known for, and close what a newer file no longer has."""
+    present: dict[str, list[str]] = {}
+    for row in rows:
+        if isinstance(row.record, Designation):
+            present.setdefault(row.record.list, []).append(row.record.id)
+    newest = {row["id"]: row["as_of"] for row in client.rows("list_file_dates")}
+    for list_id, ids in sorted(present.items()):
+        previous = newest.get(list_id)
+        if source.complete and previous and previous < as_of:
+            parameters = {"list": list_id, "present": ids, "previous": previous, "as_of": as_of}
+            done.closed += client.write([(statement("close_entries"), parameters)])[0][0]["closed"]
+    client.write([(statement("list_dates"), {"lists": sorted(present), "as_of": as_of})])
 
 
 def _counts(row: Row) -> bool:

@@ -32,5 +32,5 @@ class Source:
     as_of: Callable[[Path], date | None]
     #: what the file must at least hold, or None where any number is right
     floor: int | None = None
-    #: the list this file is the authority for: a complete file of it opens, closes and changes entries
-    authority_for: tuple[str, ...] = ()
+    #: a file is the whole of its lists, by their authority: entries that a newer one lacks have ended
+    complete: bool = False

@@ -92,4 +92,5 @@ SOURCE = Source(
     precedence=60,
     read=read,
     as_of=own.as_of,
+    complete=True,
 )

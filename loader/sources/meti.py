@@ -155,5 +155,5 @@ SOURCE = Source(
     read=read,
     as_of=_as_of,
     floor=500,
-    authority_for=(LIST,),
+    complete=True,
 )

@@ -1,0 +1,2 @@
+MATCH (l:Load)
+SET l.linked = true

@@ -1,0 +1,3 @@
+MATCH (l:Load)
+WHERE l.linked IS NULL AND l.state <> 'unloaded'
+RETURN count(l) AS count
