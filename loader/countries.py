@@ -29,6 +29,7 @@ _OTHER_SPELLINGS = {
     "democratic republic of the congo": "CD",
     "dominican rep": "DO",
     "dpr korea": "KP",
+    "dr congo": "CD",
     "dprk": "KP",
     "england": "GB",
     "hong kong sar": "HK",

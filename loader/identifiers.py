@@ -35,6 +35,8 @@ _ARXIV = re.compile(
 )
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _BASE32 = {letter: value for value, letter in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
+#: Marks that make another sound of a kana, and are no accent.
+_KANA_VOICING = "\u3099\u309a"
 #: Longer keys are cut and end in a hash: a range index of the database takes keys up to about 8 kB.
 MAX_SLUG = 160
 
@@ -58,13 +60,11 @@ def text(value: object) -> str | None:
 
 def doi(value: str | None) -> str | None:
     """`10.1000/abc`: lower case, without resolver, prefix and closing punctuation."""
-    match = _DOI.fullmatch(value.strip()) if value else None
-    if not match:
+    if not value:
         return None
-    name = match.group(1)
-    if "%2f" in name.lower() or "%3c" in name.lower() or "%28" in name:
-        name = unquote(name)
-    return name.lower().rstrip(".,;")
+    # An address may be percent-encoded; in a bare DOI a percent sign is itself.
+    match = _DOI.fullmatch(unquote(value.strip()) if "://" in value else value.strip())
+    return match.group(1).lower().rstrip(".,;") if match else None
 
 
 def orcid(value: str | None) -> str | None:
@@ -125,8 +125,12 @@ def slug(value: str) -> str:
     A slug longer than `MAX_SLUG` keeps its beginning and ends in a hash of the whole.
     """
     plain = unicodedata.normalize("NFKD", value).casefold()
-    letters = (letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
-    # Hangul and voiced kana are taken apart by NFKD: put them together again.
+    letters = (
+        letter if letter.isalnum() or letter in _KANA_VOICING else " "
+        for letter in plain
+        if letter in _KANA_VOICING or not unicodedata.combining(letter)
+    )
+    # NFKD takes Hangul and voiced kana apart too: put them together again.
     name = unicodedata.normalize("NFC", "-".join("".join(letters).split()))
     if len(name) <= MAX_SLUG:
         return name

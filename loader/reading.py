@@ -93,17 +93,20 @@ def open_bytes(path: Path) -> IO[bytes]:
 def lines(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
     """Each line that is not blank with its number from 1; a broken gzip stream ends in one `Rejected`.
 
-    Raises `SourceError` where the first line shows that the file is a web page.
+    Raises `SourceError` where the first of them shows that the file is a web page.
     """
-    number = 0
+    number, begun = 0, False
     try:
         with open_bytes(path) as stream:
             for number, line in enumerate(stream, 1):
                 if number == 1:
                     line = line.removeprefix(_BOM)
+                if not line.strip():
+                    continue
+                if not begun:
                     _refuse_page(path, line)
-                if line.strip():
-                    yield number, line
+                    begun = True
+                yield number, line
     except _BrokenGzip as error:
         yield Rejected(number + 1, "file", f"the gzip stream breaks off here ({error}): download the file anew")
 
