@@ -124,7 +124,7 @@ def _begin(client: Client, source: Source, paths: Sequence[Path], as_of: date | 
     properties = {
         "source": source.id,
         "files": done.files,
-        "sha256": [_sha256(path) for path in paths],
+        "sha256": [sha256_of(path) for path in paths],
         "licence": source.licence,
         "as_of": max(dates, default=None),
         "started": datetime.now(UTC),
@@ -154,7 +154,7 @@ def _write_load(client: Client, done: LoadReport, properties: dict[str, Any]) ->
     batch.commit(client)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     """Of a file; of a folder, over its files' names and contents in order of name."""
     digest = hashlib.sha256()
     for part in sorted(path.iterdir()) if path.is_dir() else [path]:
