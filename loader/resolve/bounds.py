@@ -7,25 +7,56 @@ Co., Ltd." contain names of bodies that they do not name.
 from __future__ import annotations
 
 from loader.resolve.spelling import CONTINUING
-from loader.resolve.text import Text
-from loader.resolve.words import BODY, CARE, COMMERCIAL, GENERIC, LENGTHENING, PART
+from loader.resolve.text import Text, is_lone
+from loader.resolve.words import BODY, CARE, CARRYING_MORPHEMES, COMMERCIAL, GENERIC, LENGTHENING, PART
 
 #: How many words before and after a name are looked at: enough for "… of the Second Affiliated Hospital of".
 _REACH = 8
 
 
 def longer(
-    text: Text, start: int, end: int, starts: set[int], ends: set[int], standing: set[int], company: bool
+    text: Text,
+    start: int,
+    end: int,
+    starts: set[int],
+    ends: set[int],
+    placed: set[int],
+    company: bool,
+    cares: bool,
 ) -> str | None:
     """Why words `start` to `end` are only a part of a longer name, or None where they stand for themselves.
 
-    `starts` and `ends` are where names of other bodies begin and end, `standing` the words of places that stand by
-    themselves; `company`: the body is one.
+    `starts` and `ends` are where names of bodies begin and end, `placed` where places begin or end.
+    `company`, `cares`: the body is a company, is a hospital.
     """
-    return _before(text, start, ends, standing) or _after(text, end, starts, standing, company)
+    if is_lone(text.words[start]):
+        return _within_run(text, start, end, ends | placed, cares)
+    if text.segment[start] != text.segment[end - 1] and not _at_edges(text, start, end):
+        return "the name runs across a comma"
+    if not cares and _is_hospital(text, start, end):
+        return "a hospital that carries the name"
+    return _before(text, start, ends) or _after(text, end, starts, placed, company)
 
 
-def _after(text: Text, end: int, starts: set[int], standing: set[int], company: bool) -> str | None:
+def _within_run(text: Text, start: int, end: int, ends: set[int], cares: bool) -> str | None:
+    """The same for scripts without spaces: a name begins where its run of characters does, or where another ends."""
+    adjacent = start > 0 and is_lone(text.words[start - 1]) and text.divided[start] == ""
+    if adjacent and start not in ends:
+        return "the name begins earlier"
+    following = text.key(end, end + 4)
+    if not cares and any(following.startswith(morpheme) for morpheme in CARRYING_MORPHEMES):
+        return "another body that carries the name"
+    return None
+
+
+def _at_edges(text: Text, start: int, end: int) -> bool:
+    """True where the words begin and end with their parts of the string, numbers aside."""
+    before = start == 0 or text.segment[start - 1] != text.segment[start] or text.words[start - 1][0].isdigit()
+    after = end == len(text) or text.segment[end] != text.segment[end - 1] or text.words[end][0].isdigit()
+    return before and after
+
+
+def _after(text: Text, end: int, starts: set[int], placed: set[int], company: bool) -> str | None:
     if text.legal[end - 1] and not company:
         return "a company of that name"
     segment = text.segment[end - 1]
@@ -36,9 +67,9 @@ def _after(text: Text, end: int, starts: set[int], standing: set[int], company: 
     if not company and any(text.words[i] in COMMERCIAL or text.legal[i] for i in following[:4] if i not in starts):
         return "a company that carries the name"
     joined = text.joined[first]
-    if first in starts or first in standing or text.words[first][0].isdigit():
-        return None
     word = text.words[first]
+    if first in starts or first in placed or word[0].isdigit():
+        return None
     if joined in CONTINUING:
         return "the name goes on"
     if joined and joined != "and":
@@ -51,7 +82,7 @@ def _after(text: Text, end: int, starts: set[int], standing: set[int], company: 
     return None
 
 
-def _before(text: Text, start: int, ends: set[int], standing: set[int]) -> str | None:
+def _before(text: Text, start: int, ends: set[int]) -> str | None:
     previous = start - 1
     if previous < 0 or text.segment[previous] != text.segment[start] or start in ends:
         return None
@@ -73,8 +104,25 @@ def _before(text: Text, start: int, ends: set[int], standing: set[int]) -> str |
     return None if part or text.legal[previous] else "the name begins earlier"
 
 
-def cares(text: Text, start: int, end: int) -> bool:
+def _is_hospital(text: Text, start: int, end: int) -> bool:
     """True where a hospital is named in the same part of the string."""
-    segment = {text.segment[start], text.segment[end - 1]}
+    segments = (text.segment[start], text.segment[end - 1])
     near = (*range(max(0, start - _REACH), start), *range(end, min(len(text), end + _REACH)))
-    return any(text.segment[i] in segment and text.words[i] in CARE for i in near)
+    return any(text.words[i] in CARE and text.segment[i] in segments for i in near)
+
+
+def other_campus(text: Text, end: int, places: dict[int, str], own: frozenset[str], cities: frozenset[str]) -> bool:
+    """True where the name is followed, without a comma, by a city that is not the body's: "University of X at Y".
+
+    `places` are the places by their first word, `own` the body's cities, `cities` the cities of its country.
+    """
+    city = places.get(end)
+    return (
+        city is not None
+        and city in cities
+        and bool(own)
+        and city not in own
+        and text.divided[end] in ("", "(", "（", "–", "—")
+        and text.joined[end] in ("", "at", "in")
+        and text.statement[end] == text.statement[end - 1]
+    )

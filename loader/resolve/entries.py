@@ -44,7 +44,7 @@ class Link(Struct):
 
     @property
     def evidence(self) -> str:
-        reasons = [f"{self.entry.kind} “{self.entry.printed}” is {_ARTICLE[self.name.kind]} of {self.body.name}"]
+        reasons = [f"{self.entry.kind} “{self.entry.printed}” is {self.name.description}"]
         if self.country:
             reasons.append(f"country {self.body.country} agrees")
         if self.city > 0:
@@ -52,15 +52,6 @@ class Link(Struct):
         if self.city < 0:
             reasons.append("the entry's address is in another city")
         return "; ".join(reasons)
-
-
-_ARTICLE = {
-    "name": "the name",
-    "alias": "an alias",
-    "native name": "a native name",
-    "acronym": "an acronym",
-    "part name": "the name within its parent",
-}
 
 
 def resolve_entry(index: Index, entry: Designation) -> EntryReading:
@@ -128,7 +119,7 @@ def _links(index: Index, entry: Designation, names: list[EntryName], where: set[
         for name in _lookup(index, printed):
             body = name.record
             country = _agree(entry, body)
-            if country < 0 or name.kind in ("acronym", "part name") or (printed.company and body.kind in _SCHOOLS):
+            if country < 0 or name.kind not in _WHOLE or (printed.company and body.kind in _SCHOOLS):
                 continue
             link = Link(printed, name, country, _city(index, body, where))
             if body.id not in best or best[body.id].score < link.score:
@@ -136,6 +127,7 @@ def _links(index: Index, entry: Designation, names: list[EntryName], where: set[
     return sorted(best.values(), key=lambda link: (-link.score, link.body.id))
 
 
+_WHOLE = frozenset(("name", "native name", "alias"))
 #: A company that carries the name of one of these is not it.
 _SCHOOLS = frozenset(("education", "university", "military university"))
 
@@ -209,7 +201,7 @@ def _parents(index: Index, entry: Designation, name: EntryName, where: set[str])
         company = body.kind == "company"
         if name.company and not company:
             continue
-        if bounds.longer(words, start, end, starts - {start}, ends - {end}, set(), company):
+        if bounds.longer(words, start, end, starts, ends, set(), company, body.kind in ("healthcare", "hospital")):
             continue
         rest = _rest(words, start, end)
         if not rest:

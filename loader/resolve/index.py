@@ -13,7 +13,7 @@ from loader.resolve import places, text
 from loader.resolve.lexicon import LONGEST, Lexicon
 from loader.resolve.model import Body
 from loader.resolve.places import Place
-from loader.resolve.words import GENERIC, SHARED_COUNTRIES
+from loader.resolve.words import DEMONYMS, GENERIC, GENERIC_MORPHEMES, SHARED_COUNTRIES, TEACHING, UNIVERSITY_ENDINGS
 
 #: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
 VERSION = 1
@@ -31,12 +31,28 @@ class Name(Struct, frozen=True):
     record: Body
     #: the body that a string with this name is read as: the university of a unit, else the record
     body: Body
-    #: name, alias, native name, acronym, or part name (of a unit, to be read beside its parent)
+    #: name, alias, native name, acronym; part name (of a unit, to be read beside its parent); short name (without its
+    #: city) and turned name ("X University" for "University of X"), to be read beside their city
     kind: str
     #: made of words that many bodies share: identifies nobody without a place or a parent
     generic: bool
     #: number of words
     length: int
+
+    @property
+    def description(self) -> str:
+        return f"{_DESCRIPTION[self.kind]} of {self.record.name}"
+
+
+_DESCRIPTION = {
+    "name": "the name",
+    "alias": "an alias",
+    "native name": "a native name",
+    "acronym": "an acronym",
+    "part name": "the name within its parent",
+    "short name": "the name without its city",
+    "turned name": "the name turned around",
+}
 
 
 class Index:
@@ -47,6 +63,7 @@ class Index:
         self.fingerprint = _fingerprint(self.bodies.values())
         self._current: dict[str, Body | None] = {}
         self._standing: dict[str, Body | None] = {}
+        self._cities: dict[str, frozenset[str]] = {}
         self._ancestors: dict[str, frozenset[str]] = {}
         self._by_openalex = {f"openalex:{body.openalex}": body for body in self.bodies.values() if body.openalex}
         self.names: Lexicon[tuple[Name, ...]] = Lexicon()
@@ -82,7 +99,11 @@ class Index:
 
     def cities(self, body: Body) -> frozenset[str]:
         """Keys of the cities of `body`."""
-        return frozenset(_city_keys(body))
+        return self._cities.get(body.id, frozenset())
+
+    def cities_of(self, country: str | None) -> frozenset[str]:
+        """Keys of the cities of all bodies of `country`."""
+        return self._cities_of.get(country or "", frozenset())
 
     def _follow(self, body: Body, units: bool) -> Body | None:
         for _ in range(_DEPTH):
@@ -111,11 +132,15 @@ class Index:
         for key, place in places.countries_and_regions().items():
             self.places[key] = place
         found: dict[str, dict[str, int]] = {}
+        by_country: dict[str, set[str]] = {}
         for body in self.bodies.values():
+            keys = self._cities[body.id] = frozenset(_city_keys(body))
             if body.country:
-                for key in _city_keys(body):
+                by_country.setdefault(body.country, set()).update(keys)
+                for key in keys:
                     counts = found.setdefault(key, {})
                     counts[body.country] = counts.get(body.country, 0) + 1
+        self._cities_of = {country: frozenset(keys) for country, keys in by_country.items()}
         for key, counts in found.items():
             known = self.places.get(key) or Place()
             self.places[key] = msgspec.structs.replace(
@@ -123,44 +148,55 @@ class Index:
             )
 
     def _add_names(self) -> None:
-        listed = [(body, list(_names(body))) for body in self.bodies.values()]
-        shared = _shared_words(listed)
+        listed = [(body, list(self._readings(body))) for body in self.bodies.values()]
+        common = _common_words(listed, self.places)
         found: dict[str, dict[str, Name]] = {}
-        for body, names in listed:
+        for body, readings in listed:
             record, target = self.standing(body), self.current(body)
             if record is None or target is None:
                 continue
-            for printed, kind in names:
-                for reading, as_kind in self._variants(body, printed, kind):
-                    words = text.read(reading).words
-                    key = "".join(words)
-                    if not 2 <= len(key) <= LONGEST or key in self.places:
-                        continue
-                    generic = as_kind == "part name" or all(word in shared or word.isdigit() for word in words)
-                    name = Name(record, target, as_kind, generic, len(words))
-                    best = found.setdefault(key, {}).setdefault(record.id, name)
-                    if _KINDS[as_kind] < _KINDS[best.kind]:
-                        found[key][record.id] = name
+            for kind, words in readings:
+                key = "".join(words)
+                if not 2 <= len(key) <= LONGEST or key in self.places:
+                    continue
+                generic = _is_generic(key, words, common)
+                if generic and (len(words) == 1 or key in common):
+                    continue
+                if kind == "part name" and not generic and len(words) > 1:
+                    kind = "alias"
+                known = found.setdefault(key, {}).get(record.id)
+                if known is None or _KINDS[kind] < _KINDS[known.kind]:
+                    found[key][record.id] = Name(record, target, kind, generic, len(words))
         for key, by_id in found.items():
-            self.names[key] = tuple(sorted(by_id.values(), key=lambda name: name.record.id))
+            self.names[key] = tuple(by_id[id] for id in sorted(by_id))
 
-    def _variants(self, body: Body, printed: str, kind: str) -> Iterator[tuple[str, str]]:
-        """`printed` itself, without a bracketed tail, and, for a part, without its parent's name."""
-        yield printed, kind
-        if (tail := _TAIL.search(printed)) and tail.start() > 2:
-            yield printed[: tail.start()], kind
-        for id in body.part_of:
-            parent = self.bodies.get(id)
-            if parent is None or kind == "acronym":
+    def _readings(self, body: Body) -> Iterator[tuple[str, list[str]]]:
+        """(kind, words) of every name: as it is, without a bracketed tail, and, for a part, without its parent's name."""
+        parents = [self.bodies[id] for id in body.part_of if id in self.bodies]
+        for printed, kind in _names(body):
+            words = text.read(printed).words
+            yield kind, words
+            if kind == "acronym":
                 continue
-            for whole in (parent.name, *parent.native_names):
-                rest = _without(printed, whole)
-                if rest:
-                    yield rest, "part name"
+            for ending in UNIVERSITY_ENDINGS:
+                if len(words) > 4 and printed.endswith(ending):
+                    yield from ((kind, [*words[: -len(ending)], *other]) for other in UNIVERSITY_ENDINGS)
+                    break
+            for city in self._cities[body.id]:
+                if short := _without_city(words, city):
+                    yield "short name", short
+            if kind == "name" and (turned := _turned(words)):
+                yield "turned name", turned
+            if printed.endswith(")") and (tail := _TAIL.search(printed)) and tail.start() > 2:
+                yield kind, text.read(printed[: tail.start()]).words
+            for parent in parents:
+                for whole in (parent.name, *parent.native_names):
+                    if rest := _without(printed, whole):
+                        yield "part name", text.read(rest).words
 
 
 #: Which kind of name stands where one body has a key under two.
-_KINDS = {"name": 0, "native name": 1, "alias": 2, "part name": 3, "acronym": 4}
+_KINDS = {"name": 0, "native name": 1, "alias": 2, "short name": 3, "part name": 4, "turned name": 5, "acronym": 6}
 
 
 def _names(body: Body) -> Iterator[tuple[str, str]]:
@@ -194,6 +230,25 @@ def _without(name: str, parent: str) -> str | None:
     return None
 
 
+def _without_city(words: list[str], city: str) -> list[str] | None:
+    """`words` without `city` at their end; None where it does not stand there or too little is left."""
+    tail = ""
+    for start in range(len(words) - 1, 1, -1):
+        tail = words[start] + tail
+        if len(tail) >= len(city):
+            return words[:start] if tail == city else None
+    return None
+
+
+def _turned(words: list[str]) -> list[str] | None:
+    """ "X University" for "University of X" and the other way round."""
+    if len(words) < 2:
+        return None
+    if words[0] in TEACHING:
+        return [*words[1:], words[0]]
+    return [words[-1], *words[:-1]] if words[-1] in TEACHING else None
+
+
 def _city_keys(body: Body) -> Iterator[str]:
     for city in body.cities:
         key = text.key(city)
@@ -204,17 +259,27 @@ def _city_keys(body: Body) -> Iterator[str]:
                 yield key.removesuffix("si")
 
 
-def _shared_words(listed: list[tuple[Body, list[tuple[str, str]]]]) -> frozenset[str]:
-    """Words of the general vocabulary, and those that the index's own bodies share across many countries."""
+def _common_words(
+    listed: list[tuple[Body, list[tuple[str, list[str]]]]], known_places: Lexicon[Place]
+) -> frozenset[str]:
+    """Words of the general vocabulary, and those that the index's own bodies share across many countries, places aside."""
     where: dict[str, set[str]] = {}
-    for body, names in listed:
+    for body, readings in listed:
         if body.country and not body.id.startswith("lst:"):
-            for printed, kind in names:
+            for kind, words in readings:
                 if kind in ("name", "alias"):
-                    for word in text.read(printed).words:
+                    for word in words:
                         where.setdefault(word, set()).add(body.country)
-    shared = {word for word, found in where.items() if len(found) >= SHARED_COUNTRIES}
-    return frozenset(shared) | GENERIC
+    shared = {word for word, found in where.items() if len(found) >= SHARED_COUNTRIES and word not in known_places}
+    return (frozenset(shared) | GENERIC) - DEMONYMS
+
+
+def _is_generic(key: str, words: list[str], common: frozenset[str]) -> bool:
+    if text.is_lone(key[0]):
+        for morpheme in GENERIC_MORPHEMES:
+            key = key.replace(morpheme, "")
+        return not key
+    return key in common or all(word in common or word.isdigit() for word in words)
 
 
 def _fingerprint(bodies: Iterable[Body]) -> str:

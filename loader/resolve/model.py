@@ -49,7 +49,10 @@ class Candidate(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """An affiliation string as read: the institutions it names, the countries it prints, and contradictions, in words."""
 
+    #: in the order of the string; method "parent printed" where an unknown institute of the body is printed with it
     matches: tuple[Match, ...] = ()
+    #: academies, ministries, corporations printed only as what a match is part of ("Institute of X, Y Academy")
+    parents: tuple[Match, ...] = ()
     #: alpha-2, sorted
     countries: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()

@@ -15,105 +15,23 @@ from msgspec import Struct
 from loader import countries
 from loader.resolve import text as texts
 from loader.resolve.lexicon import Lexicon
+from loader.resolve.place_names import (
+    ALSO,
+    COUNTRIES,
+    DPRK_CITIES,
+    DPRK_NAMES,
+    KOREA,
+    REGION_SUFFIXES,
+    WITH_CODES,
+    WITH_REGIONS,
+)
 from loader.resolve.text import Text
 from loader.resolve.words import ACADEMIC
-
-#: "Korea" alone: the Republic of Korea in print nearly always, but not beside a DPRK city or institution.
-KOREA = "K?"
-
-#: Names as affiliations print them, beside those of `loader.countries`.
-_COUNTRIES: dict[str, tuple[str, ...]] = {
-    KOREA: ("Korea", "Korean Peninsula", "Corea", "Corée", "Koreya", "Корея"),
-    "KP": (
-        "DPR Korea", "DPRK", "DPR of Korea", "Korea DPR", "Korea DPRK", "Korea (DPR)", "Korea (North)", "North Korea", "N. Korea",
-        "Democratic People's Republic of Korea", "Democratic People Republic of Korea", "Democratic Republic of Korea",
-        "Democratic Peoples' Rep. of Korea", "Dem. People's Rep. of Korea", "Dem. People's Rep. Korea", "Democratic People's Rep. Korea",
-        "Korea, Democratic People's Republic of", "Korea, Dem. People's Rep.", "Corée du Nord", "Corea del Norte", "Nordkorea",
-        "Corea del Nord", "Coreia do Norte", "Северная Корея", "КНДР", "Корейская Народно-Демократическая Республика",
-        "조선민주주의인민공화국", "북한", "朝鲜民主主义人民共和国", "朝鮮民主主義人民共和国", "北朝鮮", "كوريا الشمالية", "کره شمالی",
-    ),
-    "KR": (
-        "Republic of Korea", "South Korea", "S. Korea", "Korea (South)", "Korea South", "Korea, Republic of", "Rep. of Korea",
-        "Rep. Korea", "R.O. Korea", "R. of Korea", "Korea Rep.", "ROK", "Südkorea", "Corée du Sud", "Corea del Sur", "대한민국",
-        "한국", "韩国", "韓国", "大韩民国", "Южная Корея", "Республика Корея",
-    ),
-    "CN": ("P.R. China", "PR China", "P.R.C.", "PRC", "Mainland China", "People's Rep. of China", "P.R. of China", "R.P. China",
-           "Chine", "Cina", "Kina", "中国", "中华人民共和国", "Китай", "КНР"),
-    "TW": ("Taiwan", "Taiwan ROC", "R.O.C.", "Taiwan, Republic of China", "Republic of China", "台湾", "台灣", "Taiwan, Province of China"),
-    "HK": ("Hong Kong", "Hong Kong SAR", "Hong Kong S.A.R.", "HKSAR", "香港"),
-    "MO": ("Macau", "Macao", "Macau SAR"),
-    "US": ("USA", "U.S.A.", "US", "U.S.", "United States", "United States of America", "Estados Unidos", "EUA", "EEUU", "США"),
-    "GB": ("UK", "U.K.", "United Kingdom", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland", "N. Ireland"),
-    "RU": ("Russia", "Russian Federation", "USSR", "U.S.S.R.", "Россия", "РФ", "Российская Федерация", "Rusia", "Russie"),
-    "IR": ("Iran", "I.R. Iran", "IR Iran", "Islamic Republic of Iran", "I.R. of Iran", "ایران"),
-    "DE": ("Germany", "Deutschland", "F.R. Germany", "FRG", "Federal Republic of Germany", "West Germany", "Allemagne", "Alemania"),
-    "NL": ("Netherlands", "The Netherlands", "Holland", "Nederland"),
-    "BR": ("Brazil", "Brasil"),
-    "ES": ("Spain", "España"),
-    "IT": ("Italy", "Italia", "Italie"),
-    "FR": ("France", "Francia"),
-    "CH": ("Switzerland", "Schweiz", "Suisse", "Svizzera"),
-    "AT": ("Austria", "Österreich"),
-    "BE": ("Belgium", "Belgique", "België"),
-    "PL": ("Poland", "Polska"),
-    "CZ": ("Czech Republic", "Czechia", "Czechoslovakia"),
-    "SE": ("Sweden", "Sverige"),
-    "NO": ("Norway", "Norge"),
-    "DK": ("Denmark", "Danmark"),
-    "FI": ("Finland", "Suomi"),
-    "JP": ("Japan", "Japon", "日本"),
-    "TR": ("Turkey", "Türkiye", "Turkiye"),
-    "MX": ("Mexico", "México"),
-    "EG": ("Egypt", "A.R. Egypt"),
-    "AE": ("UAE", "U.A.E.", "United Arab Emirates"),
-    "SA": ("KSA", "Saudi Arabia", "Kingdom of Saudi Arabia"),
-    "VN": ("Vietnam", "Viet Nam", "S.R. Vietnam"),
-    "CD": ("DR Congo", "DRC", "Democratic Republic of Congo", "Democratic Republic of the Congo", "Congo, Democratic Republic of the"),
-    "SY": ("Syria",),
-    "LA": ("Laos", "Lao PDR"),
-    "TZ": ("Tanzania",),
-    "MD": ("Moldova",),
-    "VE": ("Venezuela",),
-    "BO": ("Bolivia",),
-    "MK": ("Macedonia", "FYROM"),
-    "CI": ("Ivory Coast", "Côte d'Ivoire"),
-    "BN": ("Brunei",),
-    "PS": ("Palestine",),
-    "XK": ("Kosovo",),
-}  # fmt: skip
-
-#: Federations whose states and provinces stand in addresses without the country.
-_WITH_REGIONS = ("US", "CA", "AU", "CN", "IN", "BR", "JP")
-_REGION_SUFFIXES = (" Sheng", " Shi", " Zizhiqu", " Zhuangzu", " Huizu", " Uygur", " SAR")
-#: Codes of states are read where they are printed in capitals after a comma; these three countries print them so.
-_WITH_CODES = ("US", "CA", "AU")
-
-#: Cities of the DPRK by every spelling met, and no city that a place outside shares its name with (Sunchon, Anju,
-#: Kangwon and Kanggye's neighbours are left out for that).
-DPRK_CITIES = (
-    "Pyongyang", "P'yŏngyang", "Pyeongyang", "Phyongyang", "Pyeongyang", "Phenian", "Phenjan", "Pjongjang", "Pkhenjan", "Pyengyang",
-    "Hpyeng-yang", "Phyeng-yang", "Pjoengjang", "Pjongjango", "Pchjongjang", "Pchenjanas", "Phenjana", "Heijo", "Heijo-fu", "Heizyo",
-    "Heizyo Hu", "Bình Nhưỡng", "Пхеньян", "Пхенян", "Пјонгјанг", "Πιονγκγιάνγκ", "평양", "平壌", "平壤", "بيونغ يانغ", "پیونگ‌یانگ",
-    "بيونيانغ", "پيوڭياڭ", "פיונגיאנג", "प्योंगयांग", "Pion'nkgian'nk", "peiyngyang", "bywnyangh", "pyongayanga",
-    "Hamhung", "Hamhŭng", "Hamheung", "함흥", "咸興", "咸兴",
-    "Chongjin", "Ch'ŏngjin", "청진", "Wonsan", "Wŏnsan", "원산", "Sariwon", "Sariwŏn", "사리원", "Kaesong", "Kaesŏng", "개성",
-    "Sinuiju", "Sinŭiju", "신의주", "Hyesan", "혜산", "Pyongsong", "P'yŏngsŏng", "Phyongsong", "평성", "Nampo", "Namp'o", "Nampho",
-    "Haeju", "해주", "Rason", "Rasŏn", "Rajin", "Huichon", "Hŭich'ŏn", "Hŭich'ŏn-si", "희천", "Tanchon", "Tokchon", "Kusong",
-    "Unjong District", "Yongbyon", "Nyongbyon", "Kanggye",
-)  # fmt: skip
-
-#: Codes under which one place is filed by different publishers.
-_ALSO: dict[str, tuple[str, ...]] = {
-    "HK": ("CN",), "MO": ("CN",), "TW": ("CN",), "PR": ("US",), "GU": ("US",), "VI": ("US",), "AS": ("US",), "MP": ("US",),
-    "GP": ("FR",), "MQ": ("FR",), "RE": ("FR",), "GF": ("FR",), "PF": ("FR",), "NC": ("FR",), "YT": ("FR",),
-    "GL": ("DK",), "FO": ("DK",), "AX": ("FI",), "SJ": ("NO",), "IM": ("GB",), "JE": ("GB",), "GG": ("GB",), "GI": ("GB",),
-    KOREA: ("KR", "KP"),
-}  # fmt: skip
 
 
 def compatible(one: str, other: str) -> bool:
     """True where two country codes may be said of one place (Hong Kong and China; "Korea" and either state)."""
-    return one == other or other in _ALSO.get(one, ()) or one in _ALSO.get(other, ())
+    return one == other or other in ALSO.get(one, ()) or one in ALSO.get(other, ())
 
 
 class Place(Struct, frozen=True):
@@ -169,23 +87,23 @@ def countries_and_regions() -> dict[str, Place]:
             short = len(key) <= 3 and name.isascii()
             capitals[key] = capitals.get(key, True) and short
 
-    for code, names in _COUNTRIES.items():
+    for code, names in COUNTRIES.items():
         for name in names:
             add(name, "countries", code)
     for name, code in countries.spellings().items():
         if len(name) > 3:
             add(name, "countries", code)
-    for code in _WITH_REGIONS:
+    for code in WITH_REGIONS:
         for region in pycountry.subdivisions:
             if region.country_code != code:
                 continue
             name = region.name
-            for suffix in _REGION_SUFFIXES:
+            for suffix in REGION_SUFFIXES:
                 name = name.removesuffix(suffix)
             add(name, "regions", code)
-            if code in _WITH_CODES:
+            if code in WITH_CODES:
                 add(region.code.partition("-")[2], "regions", code)
-    for name in DPRK_CITIES:
+    for name in DPRK_CITIES + DPRK_NAMES:
         add(name, "cities", "KP")
     places = {
         key: Place(
@@ -203,9 +121,18 @@ def countries_and_regions() -> dict[str, Place]:
 
 @cache
 def dprk_cities() -> frozenset[str]:
+    """Keys of the names of DPRK cities."""
     return frozenset(texts.key(name) for name in DPRK_CITIES)
 
 
+@cache
+def dprk_names() -> frozenset[str]:
+    """Keys of what only DPRK bodies are called after, no cities."""
+    return frozenset(texts.key(name) for name in DPRK_NAMES) - dprk_cities()
+
+
+#: Bodies in a city from which on its name stands for its country where no country is printed.
+_KNOWN = 3
 #: Words after which a country is a topic, not a place.
 _TOPIC = frozenset(("in", "for", "on", "to"))
 
@@ -218,47 +145,47 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
     )
     if not spans:
         return printed
-    covered = {position for start, end, _ in spans for position in range(start, end)}
     segments = text.segment
-    count = len(text)
-    #: segments that hold nothing but places, numbers and codes
-    busy = {
-        segments[i]
-        for i in range(count)
-        if i not in covered and not text.words[i][0].isdigit() and len(text.words[i]) > 2
-    }
-    academic = {segments[i] for i in range(count) if text.words[i] in ACADEMIC}
+    academic = {segments[i] for i in range(len(text)) if text.words[i] in ACADEMIC}
+    keyed = [(start, end, text.key(start, end), place) for start, end, place in spans]
+    if any(key in dprk_names() and segments[start] in academic for start, _, key, _ in keyed):
+        printed.named.add("KP")
+    keyed = [span for span in keyed if span[2] not in dprk_names()]
+    covered = {position for start, end, _, _ in keyed for position in range(start, end)}
+    busy = _busy(text, covered)
     ambiguous: list[frozenset[str]] = []
-    for start, end, place in spans:
-        key = text.key(start, end)
+    for start, end, key, place in keyed:
         printed.spans.append((start, end, key))
         alone = all(segments[i] not in busy for i in range(start, end))
         if alone:
             printed.standing.update(range(start, end))
-        tail = _is_tail(text, end, covered)
-        topic = text.joined[start] in _TOPIC and not alone
-        if place.countries and (alone or tail) and not topic:
-            if place.regions:
-                ambiguous.append(place.countries | place.regions)
-            else:
-                printed.named |= place.countries
-        elif place.regions and (alone or (tail and place.capitals)) and not topic:
-            ambiguous.append(place.regions)
         if key in dprk_cities():
             if alone or segments[start] in academic:
                 printed.named.add("KP")
-        elif alone and place.weight >= 3 and len(place.cities) == 1:
+        elif alone and place.weight >= _KNOWN and len(place.cities) == 1:
             printed.implied |= place.cities
+        if text.joined[start] in _TOPIC and not alone:
+            continue
+        tail = alone or _is_tail(text, end, covered)
+        if place.countries and tail and not place.regions:
+            printed.named |= place.countries
+        elif (place.countries and tail) or (place.regions and (alone or (tail and place.capitals))):
+            ambiguous.append(place.countries | place.regions)
     for regions in ambiguous:
         if len(regions) == 1:
             printed.named |= regions
-        elif not printed.named & regions:
-            printed.implied |= regions if len(regions) == 1 else set()
-    if KOREA in printed.named:
+    if KOREA in printed.named and printed.named & {"KP", "KR"}:
         printed.named.discard(KOREA)
-        if not printed.named & {"KP", "KR"}:
-            printed.named.add(KOREA)
     return printed
+
+
+def _busy(text: Text, covered: set[int]) -> set[int]:
+    """Segments that hold more than places, numbers and codes."""
+    return {
+        text.segment[i]
+        for i in range(len(text))
+        if i not in covered and not text.words[i][0].isdigit() and len(text.words[i]) > 2
+    }
 
 
 def resolve_korea(printed: Iterable[str | None], institutions: Collection[str | None]) -> tuple[str, ...]:
@@ -289,7 +216,7 @@ def _readable(text: Text, start: int, end: int, place: Place) -> bool:
         # a Han or Hangul name of a place ends where its script does: 북한대학원 is no place
         before = start > 0 and text.segment[start - 1] == text.segment[start] and texts.is_lone(text.printed[start - 1])
         after = end < len(text) and text.segment[end] == text.segment[end - 1] and texts.is_lone(text.printed[end])
-        return (not before and not after) or text.key(start, end) in dprk_cities()
+        return (not before and not after) or text.key(start, end) in dprk_cities() | dprk_names()
     return True
 
 

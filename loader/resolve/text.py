@@ -33,8 +33,10 @@ _ELISION = re.compile(r"\b([dlDL]|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull)'(?=[A-Za-z]{3}
 _LOST = re.compile(r"(?<=[A-Za-z])[?](?=s\b)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z])")
 _LONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
+#: A blank between two such characters is kept as a sign: in Korean it divides words.
 _TOKEN = re.compile(
-    rf"[{_LONE}]|[^\W\d_{_LONE}]+|\d+|[,;:()\[\]{{}}（）【】|/\n•·—–«»\"“”&]|(?<=[a-z]{{3}})\.(?=\s+[A-Z])"
+    rf"(?<=[{_LONE}])\s+(?=[{_LONE}])|[{_LONE}]|[^\W\d_{_LONE}]+|\d+"
+    r"|[,;:()\[\]{}（）【】|/\n•·—–«»\"“”&]|(?<=[a-z]{3})\.(?=\s+[A-Z])"
 )
 _HARD = frozenset(";\n|•")
 _SOFT = frozenset(',:()[]{}（）【】/—–«»"“”·.')
@@ -51,6 +53,8 @@ class Text(Struct):
     segment: list[int]
     #: number of its statement: parts between semicolons and lines
     statement: list[int]
+    #: the sign printed just before it (comma, bracket, dash …), or ""
+    divided: list[str]
     #: the last joining word printed just before it, or ""
     joined: list[str]
     #: True where a legal form ("Co., Ltd.") follows it
@@ -64,13 +68,14 @@ class Text(Struct):
 
     def quote(self, start: int, end: int) -> str:
         """The words as printed, for evidence."""
-        glue = "" if self.printed and is_lone(self.printed[start]) else " "
         parts: list[str] = []
         for i in range(start, end):
+            if i > start and not (is_lone(self.printed[i]) and self.divided[i] == ""):
+                parts.append(" ")
             if i > start and self.joined[i]:
-                parts.append(self.joined[i])
+                parts.append(self.joined[i] + " ")
             parts.append(self.printed[i])
-        return glue.join(parts)
+        return "".join(parts)
 
 
 def is_lone(character: str) -> bool:
@@ -114,21 +119,24 @@ def read(string: str) -> Text:
     if "?" in string:
         string = _LOST.sub("", string)
     string = _CAMEL.sub(" ", string)
-    text = Text([], [], [], [], [], [])
-    words, printed, segments, statements, joins, legals = (
-        text.words, text.printed, text.segment, text.statement, text.joined, text.legal,
+    text = Text([], [], [], [], [], [], [])
+    words, printed, segments, statements, divisions, joins, legals = (
+        text.words, text.printed, text.segment, text.statement, text.divided, text.joined, text.legal,
     )  # fmt: skip
     segment = statement = 0
-    joined = ""
+    joined = divided = ""
     for token in _TOKEN.findall(string):
         if token in _SOFT:
             segment += 1
-            joined = ""
+            joined, divided = "", token
             continue
         if token in _HARD:
             segment += 1
             statement += 1
-            joined = ""
+            joined, divided = "", token
+            continue
+        if token.isspace():
+            divided = divided or " "
             continue
         if token == "&":
             joined = "and"
@@ -147,9 +155,10 @@ def read(string: str) -> Text:
         printed.append(token)
         segments.append(segment)
         statements.append(statement)
+        divisions.append(divided)
         joins.append(joined)
         legals.append(False)
-        joined = ""
+        joined = divided = ""
     return text
 
 

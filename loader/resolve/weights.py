@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-#: What the kind of name alone is worth. A part name never stands without its parent, an acronym never without a place.
-BASE = {"name": 0.86, "native name": 0.86, "alias": 0.82, "part name": 0.78, "acronym": 0.6}
+#: What the kind of name alone is worth. A part name never stands without its parent, a
+#: short or turned one never without its city, an acronym never without a place.
+BASE = {
+    "name": 0.86,
+    "native name": 0.86,
+    "alias": 0.82,
+    "part name": 0.78,
+    "short name": 0.78,
+    "turned name": 0.74,
+    "acronym": 0.6,
+}
 #: What independent evidence adds; the city says more than the country, the printed parent as much as the city.
 AGREES = {"country": 0.03, "city": 0.05, "parent": 0.05, "fills": 0.02}
 #: No reading by rule is certain.
 CAP = 0.98
+#: A name made of words that many bodies share needs its city or parent; with this many words less is enough: the country,
+#: nothing at all, or nothing where it is all that the string says.
+GENERIC_LENGTH = {"country": 3, "nothing": 5, "alone": 3}
 #: An institute that the index lacks is printed: the parent is what could be read, and it is less than the string says.
 UNRESOLVED_PART = 0.2
 #: A publisher's id that nothing in the string confirms or contradicts.

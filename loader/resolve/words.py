@@ -5,7 +5,7 @@ The tables are written in plain spelling and hold the words' keys.
 
 from __future__ import annotations
 
-from loader.resolve.text import word
+from loader.resolve.text import key, word
 
 
 def words(text: str) -> frozenset[str]:
@@ -41,12 +41,18 @@ BODY = words(
     """
 )
 
+#: Bodies that have institutes and departments of any field: a generic name printed after one of these words is its part.
+TEACHING = words(
+    "university universite universitat universita universidad universidade universiteit universitet uniwersytet college"
+)
+
 #: Academic words: a DPRK city in a phrase with one of them names a body there ("Pyongyang University of …"), while a city
 #: in the name of a club or shop says little.
 ACADEMIC = words(
     """
     university college academy institute polytechnic school laboratory hospital observatory conservatory faculty
-    department research science
+    department research science u
+    学 院 所 학 원 소
     """
 )
 
@@ -103,5 +109,36 @@ LENGTHENING = words(
     """
 )
 
+#: Words for peoples: shared by the bodies of one country rather than of many, wherever else they occur.
+DEMONYMS = words(
+    "chinese russian indian korean japanese iranian pakistani syrian belarusian ukrainian vietnamese cuban"
+)
+
 #: A name in this many countries' registries is shared, not distinctive.
 SHARED_COUNTRIES = 6
+
+#: The same for names in Korean, Chinese and Japanese, as morphemes: a name made of nothing else is generic.
+GENERIC_MORPHEMES = tuple(
+    sorted(
+        map(
+            key,
+            """
+            국가 국립 중앙 종합 과학 과학원 과학기술 기술 이과 의학 의과 공업 공과 농업 사범 교육 경제 상업 국방 군사 체육 음악 무용 예술
+            외국어 대학 대학교 대학원 연구소 연구원 연구센터 물리 물리학 화학 생물학 수학 기계 전자 정보 자동화 원자력 학원 학교 병원
+            国家 国立 国防 中央 総合 综合 科学 科技 科学院 科学技術 技術 理工 理科 医学 医科 工業 工程 農業 師範 教育 経済 商業 軍事
+            体育 音楽 芸術 外国語 大学 大学院 研究所 研究院 研究センター 学院 学校 専門学校 病院 医院 物理 物理学 化学 化学工業 生物
+            数学 機械 電子 電気 情報 自動化 原子能 力学 材料 金属 核 第一 第二 第三 第 集団 公司 有限公司 株式会社
+            """.split(),
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+#: Institutes of composed bodies in these scripts.
+COMPOSED_MORPHEMES = tuple(map(key, "연구소 연구원 분원 研究所 研究院 分院".split()))
+#: Right after a name in these scripts: a company, press or hospital that carries it.
+CARRYING_MORPHEMES = tuple(
+    map(key, "出版社 公司 有限 集団 株式会社 출판사 주식회사 病院 医院 병원 附属 付属 부속".split())
+)
+#: Korean writes a university's name with a long, a short and a shorter end.
+UNIVERSITY_ENDINGS = ("대학교", "대학", "대")

@@ -1,0 +1,157 @@
+"""Which of the names found in a string stand, and what the match says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loader.resolve import hits as found
+from loader.resolve.hits import Hit
+from loader.resolve.index import Index
+from loader.resolve.model import Match
+from loader.resolve.places import Printed
+from loader.resolve.text import Text
+from loader.resolve.weights import AGREES, BASE, CAP, GENERIC_LENGTH, UNRESOLVED_PART
+from loader.resolve.words import BODY, COMPOSED, COMPOSED_MORPHEMES, TEACHING
+
+#: Kinds of body that are not composed of institutes in the sense of `words.COMPOSED`.
+_SCHOOLS = frozenset(("education", "university", "military university"))
+_WHOLE = _SCHOOLS | {"company"}
+#: How many words around a name are looked at for other bodies' words.
+_REACH = 24
+
+
+def decide(index: Index, text: Text, printed: Printed) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    """The institutions that `text` names, and those it prints as their parents only, each in the order of their names.
+
+    Longer names are judged first, and the words of a name that is printed in full belong to it even where it is
+    left open whose it is.
+    """
+    hits = found.find(index, text, printed)
+    chosen: list[Hit] = []
+    taken: set[int] = set()
+    for namesakes in _by_length(hits):
+        start, end = namesakes[0].start, namesakes[0].end
+        likely = [hit for hit in namesakes if hit.longer is None]
+        if not likely or not taken.isdisjoint(range(start, end)):
+            continue
+        taken.update(range(start, end))
+        best = _single_out(likely)
+        if best is not None and _stands(text, best):
+            chosen.append(best)
+    return _matches(index, text, chosen)
+
+
+def _by_length(hits: Iterable[Hit]) -> list[list[Hit]]:
+    """Hits grouped by their words, longest first."""
+    groups: dict[tuple[int, int], list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault((hit.start, hit.end), []).append(hit)
+    return [groups[span] for span in sorted(groups, key=lambda span: (span[0] - span[1], span[0]))]
+
+
+def _single_out(namesakes: list[Hit]) -> Hit | None:
+    """The one of these bodies that the evidence singles out, or None."""
+    likely = [hit for hit in namesakes if hit.country >= 0]
+    if not likely:
+        return None
+    likely.sort(key=lambda hit: (-hit.support, _secondary(hit), hit.body.id))
+    first = likely[0]
+    if len(likely) > 1 and first.support == likely[1].support:
+        # Equal evidence: a body's own name goes before another's alias, but only with evidence at all.
+        own = first.support > 0 and not _secondary(first) and _secondary(likely[1])
+        return first if own else None
+    return first
+
+
+def _secondary(hit: Hit) -> bool:
+    return hit.name.kind not in ("name", "native name")
+
+
+def _stands(text: Text, hit: Hit) -> bool:
+    """Whether the name and the evidence are enough."""
+    if hit.name.kind == "part name":
+        return hit.parent is not None
+    if hit.name.kind in ("short name", "turned name"):
+        return hit.city is not None
+    if hit.name.kind == "acronym":
+        return fills(text, hit) and (hit.city is not None or hit.parent is not None)
+    if hit.name.generic:
+        return hit.parent is not None or (not _within_other(text, hit) and _generic_stands(text, hit))
+    if hit.name.length == 1:
+        return fills(text, hit) and (hit.support > 0 or hit.end - hit.start == len(text))
+    return True
+
+
+def _generic_stands(text: Text, hit: Hit) -> bool:
+    if hit.city is not None:
+        return True
+    if hit.country > 0:
+        return fills(text, hit) and hit.name.length >= GENERIC_LENGTH["country"]
+    alone = hit.end - hit.start == len(text)
+    return hit.namesakes == 1 and hit.name.length >= GENERIC_LENGTH["alone" if alone else "nothing"]
+
+
+def _within_other(text: Text, hit: Hit) -> bool:
+    """True where another body is printed after the name, or a teaching one before: "Institute of Physics, X University"."""
+    statement = text.statement[hit.start]
+    after = range(hit.end, min(len(text), hit.end + _REACH))
+    before = range(max(0, hit.start - _REACH), hit.start)
+    return any(text.words[i] in BODY and text.statement[i] == statement for i in after) or any(
+        text.words[i] in TEACHING and text.statement[i] == statement for i in before
+    )
+
+
+def fills(text: Text, hit: Hit) -> bool:
+    """True where the name is all of its part of the string."""
+    before = hit.start == 0 or text.segment[hit.start - 1] != text.segment[hit.start]
+    after = hit.end == len(text) or text.segment[hit.end] != text.segment[hit.end - 1]
+    return before and after
+
+
+def _matches(index: Index, text: Text, chosen: list[Hit]) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    """What is named, and what is printed as a parent only. A university behind its institute is named all the same."""
+    below = {ancestor for hit in chosen for ancestor in index.ancestors(hit.body)}
+    named: dict[str, Match] = {}
+    parents: dict[str, Match] = {}
+    for hit in sorted(chosen, key=lambda hit: (hit.start, hit.end)):
+        match = _match(text, hit, chosen)
+        matches = parents if hit.body.id in below and hit.body.kind not in _SCHOOLS else named
+        if hit.body.id not in matches or matches[hit.body.id].score < match.score:
+            matches[hit.body.id] = match
+    return tuple(named.values()), tuple(parents.values())
+
+
+def _match(text: Text, hit: Hit, chosen: list[Hit]) -> Match:
+    reasons = [f"prints “{text.quote(hit.start, hit.end)}”, {hit.name.description}"]
+    score = BASE[hit.name.kind]
+    if hit.country > 0:
+        score += AGREES["country"]
+        reasons.append(f"country {hit.body.country} agrees")
+    if hit.city:
+        score += AGREES["city"]
+        reasons.append(f"city {hit.city.capitalize()} is printed")
+    if hit.parent:
+        score += AGREES["parent"]
+        reasons.append("what it is part of is printed")
+    if fills(text, hit):
+        score += AGREES["fills"]
+    method, score = hit.name.kind, min(score, CAP)
+    if _has_unresolved_part(text, hit, chosen):
+        method, score = "parent printed", score - UNRESOLVED_PART
+        reasons.append("it is printed as the parent of a body that is not known")
+    return Match(hit.body.id, method, round(score, 3), "; ".join(reasons))
+
+
+def _has_unresolved_part(text: Text, hit: Hit, chosen: list[Hit]) -> bool:
+    """True where an institute of a composed body is printed beside it, and no institution was found there."""
+    if hit.body.kind in _WHOLE:
+        return False
+    known = {position for other in chosen for position in range(other.start, other.end)}
+    statement = text.statement[hit.start]
+    near = (*range(max(0, hit.start - _REACH), hit.start), *range(hit.end, min(len(text), hit.end + _REACH)))
+    free = [i for i in near if i not in known and text.statement[i] == statement]
+    return any(text.words[i] in COMPOSED for i in free) or _has_institute("".join(text.words[i] for i in free))
+
+
+def _has_institute(rest: str) -> bool:
+    return any(morpheme in rest for morpheme in COMPOSED_MORPHEMES)

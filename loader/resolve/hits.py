@@ -1,0 +1,123 @@
+"""Names of institutions found in a string, each with the evidence for and against the body it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from loader.resolve import bounds
+from loader.resolve.index import Index, Name
+from loader.resolve.model import Body
+from loader.resolve.places import Printed
+from loader.resolve.text import Text
+
+#: Kinds of name that can stand for a body by themselves.
+_WHOLE = frozenset(("name", "native name", "alias"))
+
+
+class Hit(Struct):
+    """Words `start` to `end` of a string are a name of a body."""
+
+    start: int
+    end: int
+    name: Name
+    #: number of bodies that have this name
+    namesakes: int
+    #: 1 the body's country is printed, -1 another is, 0 neither
+    country: int = 0
+    #: a city of the body that is printed beside the name
+    city: str | None = None
+    #: a body it is part of that is printed beside the name
+    parent: str | None = None
+    #: why the words belong to a longer name of something else
+    longer: str | None = None
+
+    @property
+    def body(self) -> Body:
+        return self.name.body
+
+    @property
+    def support(self) -> int:
+        """Independent evidence, comparable between namesakes."""
+        return 2 * (self.parent is not None) + 2 * (self.city is not None) + (self.country > 0)
+
+    @property
+    def whole(self) -> bool:
+        """True for a name that can stand for its body by itself."""
+        return self.name.kind in _WHOLE and (not self.name.generic or self.support > 0)
+
+
+def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
+    """Every name in `text`, by first word and length, with its evidence."""
+    hits = list(_found(index, text))
+    if hits:
+        _add_places(index, printed, hits)
+        _add_parents(index, hits)
+        _add_bounds(index, text, printed, hits)
+    return hits
+
+
+def _found(index: Index, text: Text) -> Iterator[Hit]:
+    for start, end, names in index.names.find(text):
+        for name in names:
+            if name.kind != "acronym" or _as_acronym(text, start, end):
+                yield Hit(start, end, name, len(names))
+
+
+def _as_acronym(text: Text, start: int, end: int) -> bool:
+    letters = "".join(part for part in text.printed[start:end] if not part[0].isdigit())
+    return end - start <= 2 and len(letters) >= 2 and letters.isupper()
+
+
+def _add_places(index: Index, printed: Printed, hits: list[Hit]) -> None:
+    cities: dict[str, list[tuple[int, int]]] = {}
+    for start, end, key in printed.spans:
+        cities.setdefault(key, []).append((start, end))
+    agree: dict[str | None, int] = {}
+    for hit in hits:
+        country = hit.body.country
+        if country not in agree:
+            agree[country] = printed.agree(country)
+        hit.country = agree[country]
+        if cities:
+            for city in index.cities(hit.body):
+                if any(end <= hit.start or start >= hit.end for start, end in cities.get(city, ())):
+                    hit.city = city
+                    break
+
+
+def _add_parents(index: Index, hits: list[Hit]) -> None:
+    printed: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.whole and hit.country >= 0:
+            printed.setdefault(hit.body.id, []).append(hit)
+    for hit in hits:
+        for above in index.ancestors(hit.name.record) if hit.name.record.part_of else ():
+            if any(other.end <= hit.start or other.start >= hit.end for other in printed.get(above, ())):
+                hit.parent = above
+                break
+
+
+def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> None:
+    firm = [hit for hit in hits if hit.whole and hit.name.length > 1]
+    starts = {hit.start for hit in firm}
+    ends = {hit.end for hit in firm}
+    places = {start: key for start, _, key in printed.spans}
+    placed = set(places) | {end for _, end, _ in printed.spans}
+    known: dict[tuple[int, int, bool, bool], str | None] = {}
+    for hit in hits:
+        company = is_company(hit.body, text.legal[hit.end - 1])
+        cares = hit.body.kind in ("healthcare", "hospital")
+        question = (hit.start, hit.end, company, cares)
+        if question not in known:
+            known[question] = bounds.longer(text, hit.start, hit.end, starts, ends, placed, company, cares)
+        hit.longer = known[question]
+        own = index.cities(hit.body)
+        if hit.longer is None and bounds.other_campus(text, hit.end, places, own, index.cities_of(hit.body.country)):
+            hit.longer = "another campus"
+
+
+def is_company(body: Body, legal: bool) -> bool:
+    """Whether a legal form printed after the name (`legal`) is no sign of another body."""
+    return body.kind == "company" or (legal and body.kind is None)
