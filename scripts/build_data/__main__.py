@@ -40,7 +40,7 @@ MANIFEST = (
     ("openalex", "openalex-works.jsonl.gz"),
     ("reports", "reports.csv"),
 )
-MANIFEST_COLUMNS = ("order", "source", "file", "records")
+MANIFEST_COLUMNS = ("file", "source", "order", "records")
 _ROR = re.compile(r"ror:(0\w{8})")
 
 
@@ -100,7 +100,7 @@ def _write_manifest(data: Path) -> None:
         if rejected := [item for item in items if not isinstance(item, Row)]:
             raise ValueError(f"{file}, line {rejected[0].line}, {rejected[0].field}: {rejected[0].reason}")
         records = sum(isinstance(item, Row) and not item.side for item in items)
-        rows.append({"order": str(order), "source": source, "file": file, "records": str(records)})
+        rows.append({"file": file, "source": source, "order": str(order), "records": str(records)})
         size = (data / file).stat().st_size
         print(f"{file}: {records} records, {size / 1024:,.0f} kB")
     write_table(data / "manifest.csv", MANIFEST_COLUMNS, rows)

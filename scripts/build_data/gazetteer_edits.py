@@ -35,6 +35,8 @@ TOO_GENERIC: dict[str, dict[str, str]] = {
 #: Spellings that the facts hold inside longer strings.
 ADDED_ALIASES: dict[str, tuple[str, ...]] = {
     "DI011": ("Kimchaek University of Technology",),
+    # As Japan's list prints it in the name of its Institute of Automation.
+    "DI017": ("State Academy of Science of the DPRK",),
     # As paper P101 prints it.
     "Sinuiju College of Industrial Technologies": ("Sinuju College of Industrial Technologies",),
 }

@@ -33,6 +33,8 @@ _SAME = {
     "US Geological Survey, Menlo Park": "United States Geological Survey",
     "Environmental Education Media Project, Beijing": "Environmental Education Media Project",
     "PIINTEC, Pyongyang": "Pyongyang International Information Centre of New Technology and Economy",
+    # Both lists print "China Unicom" as an alias of this entry, and of no other; it has no id before they are loaded.
+    "China Unicom": "China United Network Communications Group Co., Ltd.",
 }
 #: Lists of authors that are known, or not known not, to go on: read as "et al.", on one author's page, in a news item.
 _LIST_NOT_READ_TO_ITS_END = frozenset(
