@@ -43,17 +43,17 @@ def sentence(template: str, row: Mapping[str, Any]) -> str:
 
 
 def words(value: Any) -> str:
-    """One value in words: dates as ISO days, lists with commas, whole numbers with thousands marked."""
-    if value is None or value == [] or value == "":
+    """One value in words: dates as ISO days, lists with commas, long numbers with thousands marked."""
+    if value is None or value == "":
         return UNKNOWN
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
-        return f"{value:,}"
+        return f"{value:,}" if abs(value) >= 10_000 else str(value)  # years are numbers too
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return ", ".join(words(item) for item in value)
+        return ", ".join(words(item) for item in value) or "none"
     return str(value)
 
 

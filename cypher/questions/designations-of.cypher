@@ -1,0 +1,118 @@
+// Designations of an institution
+//
+// question: On which control lists does this institution stand, what made the match, and which rules cover its country or kind?
+// family: institution
+// since: 0.1.0
+// tags: [lists, rules, evidence]
+// parameters: [institution, as_of, {name: links, default: probable}, roll_up, max_paths, limit]
+// columns:
+//   - {name: by, type: text, meaning: "name: an entry names the institution. rule: a legal measure covers its country or kind, whoever it is"}
+//   - {name: source, type: text, meaning: "Id of the list or rule"}
+//   - {name: title, type: text, meaning: "Its title"}
+//   - {name: nature, type: text, meaning: "What the list is in law; empty for a rule"}
+//   - {name: entry, type: text, meaning: "Name of the entry as printed; for a rule, what of the institution it covers"}
+//   - {name: relation, type: text, meaning: "How the institution stands to the entry: same body, unit of a listed body (roll_up), perhaps the same body, perhaps a part"}
+//   - {name: state, type: text, meaning: "As of the day asked for, or of the last load: in force, ended, not yet, or undetermined"}
+//   - {name: since_min, type: date, meaning: "First day on which it can have begun; empty where not known"}
+//   - {name: since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: until_min, type: date, meaning: "First day on which it can have ended; empty where no end is known"}
+//   - {name: until_max, type: date, meaning: "Last day on which it can have ended"}
+//   - {name: restricts, type: text, meaning: "What the list or rule restricts"}
+//   - {name: requirement, type: text, meaning: "What needs a licence for this entry, as printed", shown: false}
+//   - {name: policy, type: text, meaning: "How licence applications are reviewed, as printed", shown: false}
+//   - {name: reason, type: text, meaning: "Reason as printed", shown: false}
+//   - {name: citation, type: text, meaning: "Notice that the beginning rests on"}
+//   - {name: method, type: text, meaning: "How entry and institution were found to be one"}
+//   - {name: score, type: number, meaning: "0 to 1; orders matches and is no probability"}
+//   - {name: evidence, type: text, meaning: "The reasons for the match in words"}
+//   - {name: judgement, type: text, meaning: "auto, confirmed or unsure; rejected matches are left out"}
+//   - {name: designation, type: text, meaning: "Id of the entry", shown: false}
+//   - {name: addresses, type: texts, meaning: "Addresses as printed, or where the rule was read", shown: false}
+// split:
+//   column: by
+//   headings:
+//     rule: Rules that cover its country or kind
+// sentence: >-
+//   {title} ({source}), {entry}: {relation}, {state}, since {since}. {evidence}
+// when_empty: No list entry that was loaded was found to name this institution, and no rule that was loaded covers its country or kind.
+// caveats:
+//   - A rule is shown because it covers a country or a kind of body. Whether it applies to a given act is not assessed.
+//   - An entry on a part of an institution does not list the whole, nor the other way round.
+// beside: [coverage]
+
+MATCH (body:Institution {id: $institution})
+CALL (body) {
+  MATCH way = (body)-[:PART_OF*0..3]->(whole:Institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)
+      -[on:ON_LIST]->(list:ControlList)
+  WHERE ($roll_up OR whole = body)
+    AND (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
+      OR $links = 'probable' AND link.judgement <> 'rejected')
+  // A name that the entry got later does not make its bearer listed since the entry began.
+  WITH body, way, whole, link, entry, on, list,
+    [seen IN entry.names_seen WHERE substring(seen, 11) = entry.name | date(left(seen, 10))][0] AS entry_seen,
+    [seen IN entry.names_seen WHERE link.evidence CONTAINS '“' + substring(seen, 11) + '”' | date(left(seen, 10))][0]
+      AS name_seen
+  WITH *, coalesce(name_seen > entry_seen, false) AS named_later
+  RETURN
+    'name' AS by, list.id AS source, list.title AS title, list.nature AS nature, entry.name AS entry,
+    CASE
+      WHEN link.relation = 'part of' THEN 'perhaps a part'
+      WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 'same body'
+      ELSE 'perhaps the same body'
+    END + CASE WHEN whole = body THEN '' ELSE ' as ' + whole.name + ', of which this is a unit' END AS relation,
+    CASE WHEN named_later AND coalesce(on.from_min < entry_seen, true) THEN entry_seen ELSE on.from_min END AS since_min,
+    CASE WHEN named_later AND coalesce(on.from_max < name_seen, true) THEN name_seen ELSE on.from_max END AS since_max,
+    on.to_min AS until_min, on.to_max AS until_max,
+    list.restricts AS restricts, entry.licence_requirement AS requirement, entry.licence_policy AS policy,
+    entry.reason AS reason, on.citation AS citation,
+    link.method AS method, link.score AS score, link.evidence AS evidence, link.judgement AS judgement,
+    entry.id AS designation, coalesce(entry.addresses, []) AS addresses, [way] AS ways
+  UNION
+  MATCH (rule:Rule)
+  WHERE (rule.countries IS NULL OR body.country IN rule.countries)
+    AND (rule.kinds IS NULL OR body.kind IN rule.kinds)
+    AND (rule.countries IS NOT NULL OR rule.kinds IS NOT NULL)
+  RETURN
+    'rule' AS by, rule.id AS source, rule.title AS title, null AS nature,
+    CASE WHEN rule.countries IS NULL THEN '' ELSE 'country ' + body.country END
+      + CASE WHEN rule.countries IS NULL OR rule.kinds IS NULL THEN '' ELSE ', ' END
+      + CASE WHEN rule.kinds IS NULL THEN '' ELSE 'kind ' + body.kind END AS entry,
+    'covered' AS relation,
+    rule.from_min AS since_min, rule.from_max AS since_max, rule.to_min AS until_min, rule.to_max AS until_max,
+    rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
+    'country or kind' AS method, null AS score, coalesce('Leaves free: ' + rule.exempts + '.', 'No exemption is recorded.') AS evidence,
+    null AS judgement, null AS designation, coalesce(rule.addresses, []) AS addresses, [] AS ways
+}
+
+RETURN
+  by,
+  source,
+  title,
+  nature,
+  entry,
+  relation,
+  CASE
+    WHEN $as_of IS NULL THEN CASE WHEN until_min IS NULL THEN 'in force' ELSE 'ended' END
+    WHEN since_min > $as_of THEN 'not yet'
+    WHEN until_max <= $as_of THEN 'ended'
+    WHEN since_max <= $as_of AND coalesce(until_min > $as_of, true) THEN 'in force'
+    ELSE 'undetermined'
+  END AS state,
+  since_min,
+  since_max,
+  until_min,
+  until_max,
+  restricts,
+  requirement,
+  policy,
+  reason,
+  citation,
+  method,
+  score,
+  evidence,
+  judgement,
+  designation,
+  addresses,
+  ways[0..$max_paths] AS paths
+ORDER BY by, relation, source, designation, since_min, until_min
+LIMIT coalesce($limit, 1000000)

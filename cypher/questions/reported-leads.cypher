@@ -1,0 +1,90 @@
+// Reported by others, not verified here
+//
+// question: Which published reports name an institution on this list together with the DPRK?
+// family: leads
+// since: 0.1.0
+// tags: [leads, lists]
+// parameters: [list, as_of, links, roll_up, max_paths, limit]
+// columns:
+//   - {name: list, type: text, meaning: "Id of the control list"}
+//   - {name: institution, type: text, meaning: "The listed institution that the report names"}
+//   - {name: institution_id, type: text, meaning: "Its id", shown: false}
+//   - {name: listed_side, type: text, meaning: "partner or dprk: on which side of the report the listed institution stands"}
+//   - {name: basis, type: text, meaning: "How the institution stands to the list entry: same body, unit of a listed body (roll_up), perhaps the same body (links probable)"}
+//   - {name: certainty, type: text, meaning: "stated, or ambiguous where sources disagree which institution is meant"}
+//   - {name: other_side, type: text, meaning: "Whom the report names on the other side, or that it does not say"}
+//   - {name: statement, type: text, meaning: "What is stated, in our words"}
+//   - {name: kind, type: text, meaning: "paper-reported, agreement, personnel or statistic"}
+//   - {name: year, type: text, meaning: "Year or years it speaks of, as stated"}
+//   - {name: publisher, type: text, meaning: "Who published it"}
+//   - {name: via, type: text, meaning: "Whose report it passes on; empty where first-hand"}
+//   - {name: confidence, type: text, meaning: "high, medium or low, and in what"}
+//   - {name: addresses, type: texts, meaning: "Where it was read"}
+//   - {name: report, type: text, meaning: "Id of the report", shown: false}
+// split:
+//   column: listed_side
+//   headings:
+//     dprk: Only the DPRK side is listed
+// sentence: >-
+//   {publisher} ({year}): {statement}. It names {institution} ({certainty}), which is on the list {list} ({basis}); {other_side}.
+// when_empty: No report that was loaded names an institution on this list.
+// caveats:
+//   - These are leads. No paper behind them was read, and none of them is counted as a paper.
+// beside: []
+
+MATCH (report:Report)-[names:NAMES]->(body:Institution)
+CALL (body) {
+  MATCH way = (body)-[:PART_OF*0..3]->(whole:Institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)
+  WHERE ($list = 'any' OR list.id = $list)
+    AND ($roll_up OR whole = body)
+    AND (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
+      OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
+    AND CASE WHEN $as_of IS NULL THEN on.to_min IS NULL
+      ELSE coalesce(on.from_min <= $as_of, true) AND coalesce(on.to_max > $as_of, true)
+        // Not by a name that the entry got after that day.
+        AND none(seen IN entry.names_seen WHERE link.evidence CONTAINS '“' + substring(seen, 11) + '”'
+          AND any(own IN entry.names_seen
+            WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10) AND date(left(own, 10)) > $as_of))
+      END
+  RETURN list, collect(way) AS ways,
+    min(CASE WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 0 ELSE 2 END
+      + CASE WHEN whole = body THEN 0 ELSE 1 END) AS rank
+}
+WITH report, names, body, list, ways, rank,
+  CASE names.side WHEN 'dprk' THEN 'partner' ELSE 'dprk' END AS other
+WITH *,
+  COLLECT {
+    MATCH (report)-[further:NAMES]->(named:Institution)
+    WHERE further.side = other
+    RETURN DISTINCT named.name AS name ORDER BY name
+  } AS others,
+  // What the statement names and no institution was found for.
+  [text IN report.named WHERE split(text, '|')[0] = other AND NOT split(text, '|')[2] CONTAINS ':' | split(text, '|')[2]] AS unlinked
+
+RETURN
+  list.id AS list,
+  body.name AS institution,
+  body.id AS institution_id,
+  names.side AS listed_side,
+  ['same body', 'unit of a listed body', 'perhaps the same body', 'unit of what is perhaps a listed body'][rank] AS basis,
+  names.certainty AS certainty,
+  CASE
+    WHEN names.side = 'partner' AND NOT coalesce(report.states_dprk_side, false) THEN 'names ' + body.name + ', DPRK side not stated'
+    WHEN size(others) = 0 AND size(coalesce(unlinked, [])) = 0 THEN 'names ' + body.name + ', other side not stated'
+    ELSE 'with ' + reduce(text = '', name IN others + [name IN unlinked WHERE NOT name IN others]
+      | text + CASE text WHEN '' THEN '' ELSE ', ' END + name)
+  END AS other_side,
+  report.statement AS statement,
+  report.kind AS kind,
+  report.year AS year,
+  report.publisher AS publisher,
+  report.via AS via,
+  report.confidence AS confidence,
+  coalesce(report.addresses, []) AS addresses,
+  report.id AS report,
+  (ways + COLLECT {
+    MATCH path = (report)-[:NAMES]->(named:Institution)
+    RETURN path ORDER BY named.id
+  })[0..$max_paths] AS paths
+ORDER BY list, listed_side DESC, institution_id, report
+LIMIT coalesce($limit, 1000000)

@@ -1,0 +1,121 @@
+// Two hops from the DPRK
+//
+// question: Which institutions publish with partners of DPRK institutions, and through which people?
+// family: people
+// since: 0.1.0
+// tags: [people, co-authorship, two hops]
+// parameters:
+//   - {name: list, default: null}
+//   - as_of
+//   - links
+//   - country
+//   - identity
+//   - include_inferred
+//   - max_authors
+//   - max_paths
+//   - limit
+// columns:
+//   - {name: institution, type: text, meaning: "The institution two hops away"}
+//   - {name: institution_id, type: text, meaning: "Its id", shown: false}
+//   - {name: country, type: text, meaning: "Its country (ISO 3166-1 alpha-2)"}
+//   - {name: lists, type: texts, meaning: "Control lists on which it stands itself"}
+//   - {name: partner, type: text, meaning: "The partner of the DPRK institution, with which it publishes"}
+//   - {name: partner_id, type: text, meaning: "Its id", shown: false}
+//   - {name: dprk_institution, type: text, meaning: "The institution in the DPRK"}
+//   - {name: dprk_id, type: text, meaning: "Its id", shown: false}
+//   - {name: people, type: texts, meaning: "Who signs for the partner both on a paper with the DPRK institution and on one with the institution two hops away"}
+//   - {name: people_ids, type: texts, meaning: "Their ids", shown: false}
+//   - {name: near_papers, type: integer, meaning: "Papers of these people with the DPRK institution"}
+//   - {name: far_papers, type: integer, meaning: "Papers of these people with the institution two hops away"}
+//   - {name: first, type: date, meaning: "First day on which the earliest of all these papers can have been published"}
+//   - {name: last, type: date, meaning: "Last day on which the latest of them can have been published"}
+//   - {name: also_direct, type: boolean, meaning: "True where it stands on a paper with a DPRK institution itself"}
+//   - {name: near_ids, type: texts, meaning: "Ids of the papers with the DPRK institution", shown: false}
+//   - {name: far_ids, type: texts, meaning: "Ids of the papers with the institution two hops away", shown: false}
+// sentence: >-
+//   {institution} publishes ({far_papers:paper}) with {partner}, which publishes ({near_papers:paper}) with
+//   {dprk_institution}, through {people}. This does not say that the two outer institutions were ever in contact.
+// when_empty: No institution of this kind was found two hops away through a person whom an ORCID carries from paper to paper. Ask with identity cluster to follow publishers' author clusters too.
+// caveats:
+//   - No contact between the outer institutions is implied, nor that anybody knew of the other paper.
+//   - A person is followed by ORCID only, unless identity is cluster. Publishers' clusters can mix several people.
+// beside: [coverage]
+
+MATCH (dprk:Institution {country: 'KP'})<-[at_dprk:LISTS]-(near:Paper)-[at_partner:LISTS]->(partner:Institution)
+USING INDEX dprk:Institution(country)
+WHERE coalesce(partner.country, '') <> 'KP'
+  AND coalesce(near.n_authors, 0) <= $max_authors
+WITH dprk, partner, near,
+  [i IN range(0, size(at_partner.bases) - 1) WHERE $include_inferred OR at_partner.bases[i] <> 'inferred'
+    | at_partner.author_positions[i]] AS positions,
+  [i IN range(0, size(at_dprk.bases) - 1) WHERE $include_inferred OR at_dprk.bases[i] <> 'inferred'
+    | at_dprk.author_positions[i]] AS dprk_positions
+MATCH (person:Author)-[signs:AUTHORED]->(near)
+WHERE signs.position IN positions AND ($identity = 'cluster' OR person.id STARTS WITH 'orcid:')
+  AND any(position IN dprk_positions WHERE position <> signs.position)
+WITH DISTINCT dprk, partner, near, person
+
+// What the person signs for the same partner elsewhere, and who else stands there.
+MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_far:LISTS]->(partner)
+WHERE far <> near AND coalesce(far.n_authors, 0) <= $max_authors
+  AND any(i IN range(0, size(at_far.bases) - 1)
+    WHERE at_far.author_positions[i] = signs.position AND ($include_inferred OR at_far.bases[i] <> 'inferred'))
+WITH DISTINCT dprk, partner, near, person, far, signs.position AS position
+MATCH (far)-[at_other:LISTS]->(institution:Institution)
+WHERE institution <> partner
+  AND coalesce(institution.country, '') <> 'KP'
+  AND ($country IS NULL OR institution.country = $country)
+  AND any(i IN range(0, size(at_other.bases) - 1)
+    WHERE at_other.author_positions[i] <> position AND ($include_inferred OR at_other.bases[i] <> 'inferred'))
+WITH institution, partner, dprk, collect(DISTINCT person) AS people, collect(DISTINCT near) AS near_found,
+  collect(DISTINCT far) AS far_found
+WITH *,
+  COLLECT {
+    MATCH (institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
+    WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
+        OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
+      AND CASE WHEN $as_of IS NULL THEN on.to_min IS NULL
+        ELSE coalesce(on.from_min <= $as_of, true) AND coalesce(on.to_max > $as_of, true)
+          // Not by a name that the entry got after that day.
+          AND none(seen IN entry.names_seen WHERE link.evidence CONTAINS '“' + substring(seen, 11) + '”'
+            AND any(own IN entry.names_seen
+              WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10) AND date(left(own, 10)) > $as_of))
+        END
+    RETURN DISTINCT control.id AS id ORDER BY id
+  } AS lists,
+  COLLECT { UNWIND people AS person RETURN person ORDER BY person.id } AS people,
+  COLLECT { UNWIND near_found AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS near_papers,
+  COLLECT { UNWIND far_found AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS far_papers
+WHERE $list IS NULL OR $list IN lists OR $list = 'any' AND size(lists) > 0
+
+RETURN
+  institution.name AS institution,
+  institution.id AS institution_id,
+  institution.country AS country,
+  lists,
+  partner.name AS partner,
+  partner.id AS partner_id,
+  dprk.name AS dprk_institution,
+  dprk.id AS dprk_id,
+  [person IN people | person.name] AS people,
+  [person IN people | person.id] AS people_ids,
+  size(near_papers) AS near_papers,
+  size(far_papers) AS far_papers,
+  reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_min < day THEN paper.date_min ELSE day END) AS first,
+  reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_max > day THEN paper.date_max ELSE day END) AS last,
+  EXISTS {
+    MATCH (institution)<-[at_one:LISTS]-(paper:Paper)-[at_two:LISTS]->(body:Institution)
+    WHERE body.country = 'KP' AND coalesce(paper.n_authors, 0) <= $max_authors
+      AND ($include_inferred
+        OR any(basis IN at_one.bases WHERE basis <> 'inferred') AND any(basis IN at_two.bases WHERE basis <> 'inferred'))
+  } AS also_direct,
+  [paper IN near_papers | paper.id] AS near_ids,
+  [paper IN far_papers | paper.id] AS far_ids,
+  COLLECT {
+    UNWIND people AS person
+    MATCH path = (dprk)<-[:LISTS]-(near:Paper)<-[:AUTHORED]-(person)-[:AUTHORED]->(far:Paper)-[:LISTS]->(institution)
+    WHERE near IN near_papers AND far IN far_papers
+    RETURN path ORDER BY near.date_min, near.id, far.date_min, far.id, person.id LIMIT $max_paths
+  } AS paths
+ORDER BY also_direct, far_papers DESC, near_papers DESC, institution_id, partner_id, dprk_id
+LIMIT coalesce($limit, 1000000)
