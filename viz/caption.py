@@ -54,6 +54,10 @@ def _text(properties: Mapping[str, Any], *names: str) -> str:
     return ""
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
 def _year(properties: Mapping[str, Any]) -> str:
     return plain(properties.get("year")) or when(properties.get("date_min"), properties.get("date_max"))[:4]
 
@@ -62,7 +66,6 @@ def caption(node: Node, periods: Mapping[str, Edge], lists: Mapping[str, Node]) 
     """Caption of a node. `periods`: designation id → its first ON_LIST edge; `lists`: list id → its node."""
     p = node.properties
     full = _text(p, "title", "name", "statement") or node.id
-    text = full if len(full) <= LONGEST else full[: LONGEST - 1].rstrip() + "…"
     sub = lead = ""
     match node.label:
         case "Institution":
@@ -82,7 +85,7 @@ def caption(node: Node, periods: Mapping[str, Edge], lists: Mapping[str, Node]) 
             sub = period(p)
         case "Author":
             sub = _text(p, "identity")
-    return Caption(full, text, sub, lead)
+    return Caption(full, _shortened(full), _shortened(sub), lead[:12])
 
 
 def captions_of(subgraph: Subgraph) -> dict[str, Caption]:

@@ -14,11 +14,18 @@ from viz.geometry import Box, Picture
 
 #: Kamada–Kawai gives the calmer picture and costs O(n²) memory and time; beyond, Fruchterman–Reingold.
 _KAMADA_KAWAI_AT_MOST = 120
-_SPRING_ROUNDS = 150
+#: Rounds by number of nodes: large parts look no better for more.
+_ROUNDS, _ROUNDS_OF_MANY, _MANY = 150, 70, 2000
 _APART_ROUNDS = 120
 _GAP = 14.0
 #: Distance of neighbours in world units before boxes are pushed apart.
-_STEP_CARD, _STEP_MARK = 170.0, 46.0
+_STEP_CARD, _STEP_MARK = 105.0, 46.0
+#: Side of the square that each mark of a large part has to itself on average: crowded, but each can be seen.
+_ROOM = 34.0
+#: Width to height of the area that a picture is fitted into: a page may scroll for cards, a cloud of marks is wide.
+_SHAPE_CARDS, _SHAPE_MARKS = 1.0, 2.0
+#: Shelf widths that are tried, as multiples of the side of a square that would hold all.
+_SHELVES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.6, 1.8, 2.0)
 
 
 def force(subgraph: Subgraph, boxes: Mapping[str, Box], *, cards: bool) -> Picture:
@@ -38,7 +45,7 @@ def force(subgraph: Subgraph, boxes: Mapping[str, Box], *, cards: bool) -> Pictu
         parts = [_part(graph, members, sizes, step, cards=cards) for members in graph.connected_components()]
     finally:
         igraph.set_random_number_generator(random)
-    places = _pack(parts, sizes)
+    places = _pack(parts, sizes, _SHAPE_CARDS if cards else _SHAPE_MARKS)
     placed = {node.id: replace(boxes[node.id], x=places[i][0], y=places[i][1]) for i, node in enumerate(subgraph.nodes)}
     return Picture("force", placed)
 
@@ -60,12 +67,15 @@ def _part(
     else:
         reach = math.sqrt(len(members))
         seed = [[x * reach, y * reach] for x, y in circle]
-        layout = part.layout_fruchterman_reingold(niter=_SPRING_ROUNDS, seed=seed, start_temp=reach / 3)
+        layout = part.layout_fruchterman_reingold(
+            niter=_ROUNDS if len(members) <= _MANY else _ROUNDS_OF_MANY, seed=seed, start_temp=reach / 3, grid="grid"
+        )
         lengths = sorted(math.dist(layout[a], layout[b]) for a, b in part.get_edgelist())
-        unit = step / max(lengths[len(lengths) // 2], 1e-9)
+        extent = max(max(x for x, _ in layout) - min(x for x, _ in layout), 1e-9)
+        unit = max(step / max(lengths[len(lengths) // 2], 1e-9), _ROOM * reach / extent)
     # Cards are wide and pages too: stretch sideways rather than push everything apart later.
     wide = 1.5 if cards else 1.2
-    places = [(x * unit * wide, y * unit * (0.75 if cards else 1.0)) for x, y in layout]
+    places = [(x * unit * wide, y * unit * (0.62 if cards else 1.0)) for x, y in layout]
     if cards:
         places = _push_apart(places, [sizes[member] for member in members])
     return dict(zip(members, places, strict=True))
@@ -100,9 +110,9 @@ def _push_once(xs: list[float], ys: list[float], sizes: list[tuple[float, float]
 
 
 def _pack(
-    parts: list[dict[int, tuple[float, float]]], sizes: list[tuple[float, float]]
+    parts: list[dict[int, tuple[float, float]]], sizes: list[tuple[float, float]], shape: float
 ) -> dict[int, tuple[float, float]]:
-    """Put the parts on shelves, the largest first, the whole about twice as wide as high."""
+    """Put the parts on shelves, the highest first, as wide as lets the whole be shown largest."""
     gap = 3 * _GAP
     frames = []
     for part in parts:
@@ -111,15 +121,28 @@ def _pack(
         top = min(y - sizes[i][1] / 2 for i, (_, y) in part.items())
         bottom = max(y + sizes[i][1] / 2 for i, (_, y) in part.items())
         frames.append((left, top, right - left, bottom - top))
-    area = sum((width + gap) * (height + gap) for _, _, width, height in frames)
-    limit = max([math.sqrt(2 * area), *(width for _, _, width, _ in frames)])
-    places: dict[int, tuple[float, float]] = {}
-    x = y = shelf = 0.0
-    for at in sorted(range(len(parts)), key=lambda at: (-frames[at][3], -frames[at][2], at)):
-        left, top, width, height = frames[at]
+    order = sorted(range(len(parts)), key=lambda at: (-frames[at][3], -frames[at][2], at))
+    side = math.sqrt(sum((width + gap) * (height + gap) for _, _, width, height in frames))
+    widest = max((width for _, _, width, _ in frames), default=0.0)
+    tried = [_shelve([frames[at][2:] for at in order], gap, max(widest, share * side)) for share in _SHELVES]
+    corners, _, _ = min(tried, key=lambda found: max(found[1] / shape, found[2]))
+    return {
+        i: (px - frames[at][0] + x, py - frames[at][1] + y)
+        for at, (x, y) in zip(order, corners, strict=True)
+        for i, (px, py) in parts[at].items()
+    }
+
+
+def _shelve(
+    frames: list[tuple[float, float]], gap: float, limit: float
+) -> tuple[list[tuple[float, float]], float, float]:
+    """Upper left corners of frames (width, height) on shelves of at most this width, and the size of all."""
+    corners: list[tuple[float, float]] = []
+    x = y = shelf = wide = 0.0
+    for width, height in frames:
         if x > 0 and x + width > limit:
             x, y, shelf = 0.0, y + shelf + gap, 0.0
-        for i, (px, py) in parts[at].items():
-            places[i] = (px - left + x, py - top + y)
-        x, shelf = x + width + gap, max(shelf, height)
-    return places
+        corners.append((x, y))
+        wide, shelf = max(wide, x + width), max(shelf, height)
+        x += width + gap
+    return corners, wide, y + shelf

@@ -117,7 +117,7 @@ def _edges(
             entry["dashes"] = [5, 5]
         if look.arrow:
             entry["arrows"] = {"to": {"enabled": True, "scaleFactor": 0.5}}
-        if position := edge.properties.get("position"):
+        if isinstance(position := edge.properties.get("position"), int):
             entry["order"] = position
         if a == b:
             entry["selfReference"] = {"size": 22 + 9 * twin, "angle": 0.785}

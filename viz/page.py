@@ -5,13 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import math
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -118,26 +116,12 @@ def _umask() -> int:
 def json_data(value: Any) -> Markup:
     """JSON for a `<script type="application/json">`: nothing in it can end the element or open a comment.
 
-    Dates become ISO texts; numbers that JSON does not have become null.
+    Raises TypeError or ValueError for what JSON does not have: values are put in words before they get here.
     """
-    text = json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)
-
-
-def _finite(value: Any) -> Any:
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _finite(item) for key, item in value.items()}
-    if isinstance(value, Sequence):
-        return [_finite(item) for item in value]
-    raise TypeError(f"not a plain value: {value!r}")
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:

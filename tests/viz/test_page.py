@@ -119,7 +119,7 @@ def test_markup_in_any_text_stays_text(page: Page) -> None:
     assert tags == {tag for tag, _ in _Read(render(page)).elements} | {"details", "summary"}
 
 
-@settings(max_examples=200)
+@settings(max_examples=60, deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
@@ -131,10 +131,19 @@ def test_json_data_is_the_same_json_and_cannot_end_its_script(value: object) -> 
     assert not re.search("[<>&\u2028\u2029]", text)
 
 
-def test_dates_and_odd_numbers_become_json() -> None:
-    assert json_data([date(2020, 1, 2), float("nan"), 1.5]) == '["2020-01-02",null,1.5]'
-    with pytest.raises(TypeError, match="not a plain value"):
-        json_data({"a": object()})
+def test_what_json_does_not_have_is_an_error_not_a_broken_page() -> None:
+    with pytest.raises(ValueError):
+        json_data(float("nan"))
+    with pytest.raises(TypeError):
+        json_data(date(2020, 1, 2))
+
+
+def test_odd_values_of_properties_become_words(page: Page) -> None:
+    odd = {"title": "T", "score": float("nan"), "day": date(2020, 1, 2), "flag": True, "none": None, "position": 1.5}
+    subgraph = Subgraph((Node("a", "Paper", odd),), (Edge("e", "a", "a", "AUTHORED", odd),))
+    facts = _Read(render(replace(page, subgraph=subgraph))).json("beside")["facts"][0]  # type: ignore[index]
+    assert ["text", "Day", "2020-01-02"] in facts
+    assert ["text", "Flag", "yes"] in facts
 
 
 def test_an_empty_subgraph_still_gives_the_answer(page: Page) -> None:

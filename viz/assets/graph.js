@@ -37,7 +37,7 @@
   // The height the picture wants at the width it has.
   const setHeight = () => {
     const scale = Math.min(1, (stage.clientWidth - 2 * MARGIN) / bounds.width);
-    const most = data.layout === "columns" ? TALLEST : Math.max(480, innerHeight * 0.78);
+    const most = data.nodes.some((node) => node.w > 20) ? TALLEST : Math.max(480, innerHeight * 0.78);
     stage.style.height = `${Math.round(Math.min(most, Math.max(LOWEST, bounds.height * scale + 2 * MARGIN)))}px`;
   };
   setHeight();
