@@ -1,0 +1,186 @@
+"""What a question gets back: the rows and the subgraph of a `Result`, with all that must stand under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cypher.catalogue import STANDING_CAVEATS
+from cypher.errors import UsageError
+from cypher.question import Column, Question
+from cypher.result import Result, Subgraph
+
+if TYPE_CHECKING:
+    import pandas
+
+    from tiegraph.knowledge import KnowledgeBase
+    from tiegraph.why import Explanation
+
+#: The hidden column that holds the ids of all papers a row counts.
+PAPER_IDS = "paper_ids"
+#: The column that says what a list is in law. Lists of different nature never share a table.
+NATURE = "nature"
+COVERAGE = "coverage"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """Rows that belong under one heading; `heading` is empty for an answer that has only one table."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Any], ...]
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """The columns that a printed table shows."""
+        return tuple(column for column in self.columns if column.shown)
+
+
+class Answer:
+    """The answer to one question. It stays readable after the connection is closed, but for `why`."""
+
+    def __init__(
+        self,
+        question: Question,
+        parameters: Mapping[str, Any],
+        result: Result,
+        beside: Sequence[Answer] = (),
+        asked_of: KnowledgeBase | None = None,
+    ) -> None:
+        self.question = question
+        #: the parameters as the statement took them, defaults included
+        self.parameters = dict(parameters)
+        self.rows: tuple[Mapping[str, Any], ...] = tuple(result.rows)
+        self.columns: tuple[str, ...] = result.columns
+        #: the nodes and relationships met on the paths of the rows (at most `max_paths` paths a row)
+        self.graph: Subgraph = result.subgraph
+        #: answers that stand under this one, such as the leads
+        self.beside: tuple[Answer, ...] = tuple(one for one in beside if one.question.id != COVERAGE)
+        self._coverage = next((one for one in beside if one.question.id == COVERAGE), None)
+        self._asked_of = asked_of
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return iter(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<Answer to {self.question.id}: {self.summary}>"
+
+    def _repr_html_(self) -> str:
+        from tiegraph.render.html import html
+
+        return html(self)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Each row in plain English."""
+        return tuple(self.question.say(row) for row in self.rows)
+
+    @cached_property
+    def papers(self) -> int | None:
+        """How many different papers all rows count together; None where the question does not count papers.
+
+        A paper can stand in several rows, so the rows' own numbers must not be added up.
+        """
+        if PAPER_IDS not in self.columns:
+            return None
+        return len({id for row in self.rows for id in row[PAPER_IDS] or ()})
+
+    @property
+    def summary(self) -> str:
+        """The number of rows, and of papers where they are counted."""
+        text = _count(len(self.rows), "row")
+        if self.papers is None or not self.rows:
+            return text
+        return f"{text}; {_count(self.papers, 'paper')} in all (rows must not be added up)"
+
+    @property
+    def empty(self) -> str | None:
+        """What to say where there are no rows; None where there are some."""
+        return None if self.rows else self.question.when_empty
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """What was searched: lists and their dates, papers, years, what could not be read."""
+        return self._coverage.sentences if self._coverage else ()
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What this answer does not say: the question's own caveats, then those that stand under every answer."""
+        own = dict.fromkeys(text for one in (self, *self.beside) for text in one.question.caveats)
+        return (*own, *STANDING_CAVEATS)
+
+    @property
+    def cypher(self) -> str:
+        """What to paste into Neo4j Browser: the lines that set the parameters, an empty line, the statement."""
+        return f"{self.question.browser_parameters(**self.parameters)}\n{self.question.text}"
+
+    def tables(self) -> list[AnswerTable]:
+        """The rows as tables: the main ones, then those that the question splits off; lists apart by nature in law."""
+        split, columns = self.question.split, self.question.columns
+        headings = split.headings if split else {}
+        groups: dict[str, dict[str, list[Mapping[str, Any]]]] = {heading: {} for heading in ("", *headings.values())}
+        for row in self.rows:
+            heading = headings.get(row[split.column], "") if split else ""
+            groups[heading].setdefault(row.get(NATURE) or "", []).append(row)
+        return [
+            AnswerTable(_heading(heading, nature), columns, tuple(rows))
+            for heading, by_nature in groups.items()
+            for nature, rows in by_nature.items()
+        ]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a DataFrame with all columns, typed: dates as datetime64, whole numbers as Int64, lists as lists.
+
+        What is not known is NA (NaT for dates, an empty list for lists).
+        """
+        from tiegraph.frames import frame
+
+        return frame(self.question.columns, self.rows)
+
+    def text(self) -> str:
+        """Title, question, each row as a sentence, and everything that stands under the answer."""
+        from tiegraph.render.text import text
+
+        return text(self)
+
+    def save(self, path: str | Path, *, force: bool = False, people: str = "none") -> Path:
+        """Write the answer as one HTML page that needs no network. Returns its path.
+
+        `people` says how persons appear: `none` (not at all), `initials`, or `names`. A file that exists is only
+        replaced with `force`. The network holds what `graph` holds, so ask with `max_paths` above 0 (the default).
+        Raises `viz.PageError` where the page cannot be written, `UsageError` for another value of `people`.
+        """
+        from tiegraph.page import page
+        from viz import write
+
+        target = Path(path)
+        write(page(self, people), target, force=force)
+        return target
+
+    def why(self, row: int) -> Explanation:
+        """The evidence behind a row (counted from 0): list entries, papers, affiliation strings as printed.
+
+        Raises `UsageError` where there is no such row.
+        """
+        from tiegraph.why import explain_row
+
+        if not 0 <= row < len(self.rows):
+            raise UsageError(f"There is no row {row}: {self.question.id} gave {_count(len(self.rows), 'row')}, from 0.")
+        if self._asked_of is None:
+            raise UsageError("This answer was not asked of a database: ask it again with kb.ask(…).")
+        return explain_row(self._asked_of, self, self.rows[row])
+
+
+def _heading(heading: str, nature: str) -> str:
+    return " · ".join(filter(None, (heading, f"In law: {nature}" if nature else "")))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

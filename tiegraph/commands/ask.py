@@ -1,0 +1,67 @@
+"""`tiegraph ask`: one command for each question of the catalogue, with its parameters as options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+import tiegraph
+from cypher.question import Question
+from tiegraph.options import console, say, shared
+from tiegraph.question_options import Questions, parameter_options, timeout_option
+
+FORMATS = ("table", "text", "csv", "json", "md")
+
+
+def _command(question: Question) -> click.Command:
+    @click.command(question.id, help=f"{question.question}\n\n{question.title}.", short_help=question.title)
+    @parameter_options(question, max_paths=0)
+    @click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to print."
+    )
+    @click.option(
+        "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+    )
+    @click.option("--cypher", is_flag=True, help="Print parameters and statement for Neo4j Browser; ask nothing.")
+    @timeout_option()
+    @shared
+    def ask_question(
+        form: str, output: Path | None, cypher: bool, timeout: float, instance: str | None, **parameters: Any
+    ) -> None:
+        if cypher:
+            _print_cypher(question, parameters)
+            return
+        with tiegraph.connect(instance) as kb:
+            answer = kb.ask(question.id, timeout=timeout, **{"max_paths": 0, **parameters})
+        _print(answer, form, output)
+
+    return ask_question
+
+
+def _print_cypher(question: Question, parameters: dict[str, Any]) -> None:
+    say("Paste the lines up to the empty one into Neo4j Browser and run them; then paste the rest and run it.")
+    click.echo(question.browser_parameters(**parameters))
+    click.echo(question.text)
+
+
+def _print(answer: tiegraph.Answer, form: str, output: Path | None) -> None:
+    from tiegraph.render import write
+
+    if output is None:
+        write(answer, form, console())
+    else:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            write(answer, form, console(file))
+        say(f"{answer.summary} written to {output}.")
+    if form == "csv":
+        # A file of rows has no place for what must stand under an answer.
+        for line in (answer.empty, *answer.searched, *answer.caveats):
+            if line:
+                say(line)
+
+
+@click.command("ask", cls=Questions, command_of=_command, subcommand_metavar="ID [OPTIONS]")
+def ask() -> None:
+    """Ask a question; `tiegraph ask ID --help` lists its parameters, `tiegraph questions` all questions."""

@@ -1,0 +1,121 @@
+"""`tiegraph load`: a publisher's files into the graph, with every record accounted for."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+import tiegraph
+from tiegraph.options import say, shared
+
+if TYPE_CHECKING:
+    from loader.run import LoadReport, Progress
+
+#: Reasons and conflicts beyond these stand in the rejected file, or behind the last line.
+_MOST_REASONS = 10
+_MOST_CONFLICTS = 5
+#: Seconds between lines where stderr is no terminal, and between rewritten lines where it is.
+_EVERY_PLAIN, _EVERY_LIVE = 10.0, 0.2
+
+
+class _SourceName(click.ParamType[str]):
+    name = "source"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from loader.sources import SOURCES
+
+        return [CompletionItem(one.id, help=one.title) for one in SOURCES.values() if one.id.startswith(incomplete)]
+
+
+@click.command()
+@click.argument("source", type=_SourceName())
+@click.argument("path", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day the files speak for, where they do not say it themselves.",
+)
+@shared
+def load(source: str, path: tuple[Path, ...], as_of: datetime | None, instance: str | None) -> None:
+    """Load files of one SOURCE (`tiegraph sources` lists them).
+
+    Ends with counts that balance: read = written + unchanged + merged + rejected. Loading a file again changes nothing;
+    a stopped load goes on when it is run again.
+    """
+    progress = ProgressLines()
+    try:
+        with tiegraph.connect(instance) as kb:
+            report = kb.load(source, *path, as_of=as_of.date() if as_of else None, report=progress)
+    except KeyboardInterrupt:
+        progress.end()
+        say("Stopped. What was loaded stays; run the same command again to go on.")
+        raise
+    progress.end()
+    tell(report)
+    if report.account.read == report.account.rejected:
+        say(f"Error: no record of {', '.join(report.files)} could be loaded.")
+        raise SystemExit(1)
+
+
+class ProgressLines:
+    """Tells on stderr how far a load is: one rewritten line on a terminal, else a line now and then."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._step = ""
+        self._began = self._told = time.monotonic()
+        self._shown = 0
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if progress.step != self._step:
+            self.end()
+            self._step, self._began = progress.step, now
+        elif now - self._told < (_EVERY_LIVE if self._live else _EVERY_PLAIN):
+            return
+        self._told = now
+        rate = f", {progress.done / (now - self._began):,.0f}/s" if now - self._began > 1 else ""
+        rejected = f", {progress.rejected:,} rejected" if progress.rejected else ""
+        text = f"{progress.step}: {progress.done:,}{rate}{rejected}"
+        if self._live:
+            sys.stderr.write(f"\r{text:<{self._shown}}")
+            sys.stderr.flush()
+            self._shown = len(text)
+        else:
+            say(text)
+
+    def end(self) -> None:
+        """Finish the rewritten line."""
+        if self._shown:
+            sys.stderr.write("\n")
+            self._shown = 0
+
+
+def tell(report: LoadReport) -> None:
+    """What a load did, on stdout."""
+    account, linked = report.account, report.linked
+    click.echo(f"{report.id}: {report.source}, {', '.join(report.files)}, {report.seconds:.1f} s")
+    click.echo(f"{account}.")
+    if account.rejected:
+        click.echo(f"Rejected records, each with its reason: {report.rejected_file}")
+        for reason, number in account.reasons.most_common(_MOST_REASONS):
+            click.echo(f"  {number:,} × {reason}")
+        if len(account.reasons) > _MOST_REASONS:
+            click.echo(f"  and {len(account.reasons) - _MOST_REASONS} more reasons")
+    if report.conflicts:
+        click.echo(f"Conflicts between sources, kept on the paper: {len(report.conflicts):,}")
+        for text in report.conflicts[:_MOST_CONFLICTS]:
+            click.echo(f"  {text}")
+    if linked.entries or linked.papers:
+        click.echo(
+            f"Linked: {linked.targets:,} links from {linked.entries:,} list entries ({linked.candidates:,} more for a "
+            f"person to judge, {linked.own_institutions:,} bodies that no registry has); {linked.papers:,} papers read "
+            f"anew, {linked.resolved_strings:,} of {linked.strings:,} affiliation strings recognised."
+        )

@@ -1,0 +1,52 @@
+"""`tiegraph view`: an answer as one HTML page that works without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+import tiegraph
+from cypher.question import Question
+from tiegraph.options import say, shared
+from tiegraph.people import PEOPLE
+from tiegraph.question_options import Questions, parameter_options, timeout_option
+
+
+def _command(question: Question) -> click.Command:
+    @click.command(question.id, help=f"{question.question}\n\nWritten as a page.", short_help=question.title)
+    @parameter_options(question)
+    @click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The page to write, such as answer.html.",
+    )
+    @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+    @click.option(
+        "--people",
+        type=click.Choice(PEOPLE),
+        default="none",
+        show_default=True,
+        help="How persons appear: not at all, by initials, or by name.",
+    )
+    @timeout_option()
+    @shared
+    def view_question(
+        output: Path, force: bool, people: str, timeout: float, instance: str | None, **parameters: Any
+    ) -> None:
+        with tiegraph.connect(instance) as kb:
+            answer = kb.ask(question.id, timeout=timeout, **parameters)
+        answer.save(output, force=force, people=people)
+        click.echo(output)
+        say(answer.empty or f"{answer.summary}.")
+
+    return view_question
+
+
+@click.command("view", cls=Questions, command_of=_command, subcommand_metavar="ID [OPTIONS]")
+def view() -> None:
+    """Ask a question and write its answer as one HTML page: network, tables, evidence on a click."""

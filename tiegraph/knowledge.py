@@ -1,0 +1,227 @@
+"""A database of tiegraph as Python sees it: ask, find, explain, load."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cypher.catalogue import catalogue, question
+from cypher.client import Client
+from cypher.errors import TiegraphError, UsageError
+from cypher.parameters import ParameterType, nearest, shared
+from cypher.question import Question
+from tiegraph import settings
+from tiegraph.answer import Answer
+from tiegraph.find import USUAL, Found, find
+from tiegraph.settings import Connection
+from tiegraph.version import __version__
+from tiegraph.why import Explanation, explain
+
+if TYPE_CHECKING:
+    import py2neo
+
+    from loader.run import LoadReport, Report
+    from loader.unload import Unloaded
+
+_ANY_LIST = "any"
+
+
+class EmptyDatabase(TiegraphError):
+    """A question is asked of a database into which nothing was loaded."""
+
+
+class NotInstalled(TiegraphError):
+    """An optional part is asked for that is not installed."""
+
+
+def connect(
+    instance: str | None = None,
+    *,
+    uri: str | None = None,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    environ: Mapping[str, str] = os.environ,
+) -> KnowledgeBase:
+    """Connect to the local server `instance`, to the server at `uri`, or to what the environment names.
+
+    Without `instance` and `uri`: the server of NEO4J_URI, else the local server "default", which must run. What is not
+    given beside `uri` comes from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+    Raises `ConnectionFailed` (no server, wrong password, wrong database), `ServerNotRunning`, `WrongModel` (a graph
+    of another release, or not of tiegraph), `UsageError` where both `instance` and `uri` are given.
+    """
+    if instance and uri:
+        raise UsageError("Give either instance or uri: an instance is a local server with an address of its own.")
+    given = {
+        "NEO4J_URI": uri,
+        "NEO4J_USERNAME": user,
+        "NEO4J_PASSWORD": password,
+        "NEO4J_DATABASE": database,
+    }
+    return open_connection(
+        settings.connection(
+            instance, {**environ, **{name: value for name, value in given.items() if value is not None}}
+        )
+    )
+
+
+def open_connection(connection: Connection) -> KnowledgeBase:
+    """As `connect`, with settings at hand."""
+    client = Client.connect(connection.uri, connection.user, connection.password, connection.database)
+    try:
+        client.check_model()
+    except TiegraphError:
+        client.close()
+        raise
+    return KnowledgeBase(client, connection)
+
+
+class KnowledgeBase:
+    """An open connection. Use as a context manager, or call `close`."""
+
+    def __init__(self, client: Client, connection: Connection) -> None:
+        self.client = client
+        self.connection = connection
+
+    def close(self) -> None:
+        self.client.close()
+
+    def __enter__(self) -> KnowledgeBase:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def ask(self, id: str, /, *, timeout: float | None = None, **parameters: Any) -> Answer:
+        """Ask a question of the catalogue (`tiegraph questions` lists them), and those that stand beside it.
+
+        `parameters` are the question's; texts are accepted for every type. `timeout` is in seconds, for each
+        statement. Raises `UsageError` (unknown question, parameter, list or institution), `EmptyDatabase`, `TimedOut`.
+        """
+        asked = question(id)
+        seconds = shared()["timeout"].value(shared()["timeout"].default if timeout is None else timeout)
+        self._holds_something()
+        self._knows_institutions(asked, parameters)
+        bound = asked.bind(**parameters)
+        self._has_lists(asked, bound)
+        known = catalogue()
+        beside = [
+            self._run(other, other.bind(**asked.shared_with(other, parameters)), seconds)
+            for other in map(known.__getitem__, asked.beside)
+        ]
+        return self._run(asked, bound, seconds, beside)
+
+    def find(self, name: str, limit: int = 10, kinds: tuple[str, ...] = USUAL) -> list[Found]:
+        """Ids of institutions and list entries (`kinds`: also "paper") by name, in any script, best first."""
+        self._holds_something()
+        return find(self.client, name, limit, kinds)
+
+    def why(self, id: str, other: str | None = None) -> Explanation:
+        """The evidence behind one thing (institution, list entry, list, paper …), or behind what joins two of them.
+
+        Raises `UsageError` for an id that the graph does not have.
+        """
+        self._holds_something()
+        return explain(self, id, other)
+
+    def load(
+        self,
+        source: str,
+        *paths: str | Path,
+        as_of: date | None = None,
+        report: Report | None = None,
+        relink: bool = True,
+        purpose: str = "data",
+    ) -> LoadReport:
+        """Load files of one source (`loader.sources.SOURCES`); see `loader.run.load` for what is done and raised.
+
+        Rejected records go to a file under `tiegraph.settings.home()`. Raises `UsageError` for an unknown source.
+        """
+        from loader.run import load
+        from loader.sources import SOURCES
+
+        if source not in SOURCES:
+            raise UsageError(f"There is no source {source!r}; {nearest(source, SOURCES)}")
+        return load(
+            self.client,
+            SOURCES[source],
+            [Path(path) for path in paths],
+            reports=settings.home() / "rejected",
+            version=__version__,
+            as_of=as_of,
+            purpose=purpose,
+            relink=relink,
+            **({"report": report} if report else {}),
+        )
+
+    def unload(self, load: str) -> Unloaded:
+        """Take out what only this load brought. Raises `UsageError` for an unknown load."""
+        from loader.unload import unload
+
+        return unload(self.client, load)
+
+    def loads(self) -> list[dict[str, Any]]:
+        """The loads of this database, oldest first: the properties of `Load` in `cypher.model`."""
+        return [row["properties"] for row in self.client.rows("loads")]
+
+    def py2neo_graph(self) -> py2neo.Graph:
+        """The same database as a py2neo `Graph`, for notebooks that use it. py2neo is end-of-life: new work should
+        use `client` or the official driver. Raises `NotInstalled` without the extra `tiegraph[py2neo]`.
+        """
+        try:
+            import py2neo
+        except ModuleNotFoundError as error:
+            raise NotInstalled(
+                "py2neo is not installed: it is end-of-life and an extra, `pip install 'tiegraph[py2neo]'`."
+            ) from error
+        there = self.connection
+        return py2neo.Graph(there.uri, auth=(there.user, there.password), name=there.database)
+
+    def _run(
+        self, asked: Question, bound: dict[str, Any], timeout: float, beside: list[Answer] | None = None
+    ) -> Answer:
+        return Answer(asked, bound, self.client.read(asked.statement, bound, timeout=timeout), beside or (), self)
+
+    def _holds_something(self) -> None:
+        if self.client.rows("model_version")[0]["version"] is None:
+            where = f"instance '{self.connection.instance}'" if self.connection.instance else self.connection.uri
+            raise EmptyDatabase(
+                f"Nothing is loaded in {where}: load files with `tiegraph load SOURCE PATH…`, or see `tiegraph demo`."
+            )
+
+    def _knows_institutions(self, asked: Question, given: Mapping[str, Any]) -> None:
+        """Without this check, a mistyped id would get the answer "none found"."""
+        for parameter in asked.parameters:
+            id = given.get(parameter.name)
+            if parameter.type is ParameterType.INSTITUTION and isinstance(id, str) and id.strip():
+                if self.client.rows("find_nodes", "Institution", keys=[id.strip()]):
+                    continue
+                raise UsageError(f"There is no institution {id!r}{self._meant(id)}")
+
+    def _meant(self, id: str) -> str:
+        """The end of an error message: institutions whose names are like the id's last part, or like the text."""
+        text = id.partition(":")[2].rpartition("/")[2] or id
+        found = find(self.client, text.replace("-", " "), 3, ("institution",)) if any(map(str.isalnum, text)) else []
+        if not found:
+            return "; `tiegraph find NAME` looks for one."
+        return "; did you mean " + " or ".join(f"{one.id} ({one.name})" for one in found) + "?"
+
+    def _has_lists(self, asked: Question, bound: Mapping[str, Any]) -> None:
+        """Without this check, a list that is not loaded would get the answer "none found"."""
+        names = [parameter.name for parameter in asked.parameters if parameter.type is ParameterType.LIST]
+        wanted = {bound[name] for name in names} - {_ANY_LIST, None}
+        if not wanted:
+            return
+        from loader.lists import control_lists
+
+        loaded = [row["id"] for row in self.client.rows("control_lists")]
+        for id in sorted(wanted - set(loaded)):
+            if id in control_lists():
+                raise UsageError(
+                    f"The list {id} is not loaded here (loaded: {', '.join(loaded) or 'none'}): load a file of it with "
+                    "`tiegraph load`, or ask about another list."
+                )
+            raise UsageError(f"There is no list {id!r}; {nearest(id, [*loaded, _ANY_LIST])}")

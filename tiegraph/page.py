@@ -1,0 +1,57 @@
+"""An answer as the page that `viz` writes."""
+
+from __future__ import annotations
+
+import viz
+from cypher.result import Edge, Node, Subgraph
+from tiegraph.answer import Answer
+from tiegraph.people import People
+
+#: Sentences beyond these stand in the table only.
+_MOST_SENTENCES = 12
+
+
+def page(answer: Answer, people: str) -> viz.Page:
+    """The answer with its leads, its network and all that stands under it. Raises `UsageError` for unknown `people`."""
+    shown = People(people, [answer.graph, *(one.graph for one in answer.beside)])
+    return viz.Page(
+        title=answer.question.title,
+        question=answer.question.question,
+        answer=_sentences(answer, shown),
+        tables=tuple(
+            table for one in (answer, *answer.beside) for table in _tables(one, shown, beside=one is not answer)
+        ),
+        subgraph=shown.graph(_merged([answer.graph, *(one.graph for one in answer.beside)])),
+        searched=answer.searched,
+        caveats=answer.caveats,
+    )
+
+
+def _sentences(answer: Answer, people: People) -> tuple[str, ...]:
+    if answer.empty:
+        return (answer.empty,)
+    said = [answer.question.say(people.row(row)) for row in answer.rows[:_MOST_SENTENCES]]
+    more = len(answer.rows) - len(said)
+    if more > 0:
+        said.append(f"{more:,} more rows stand in the table.")
+    return (f"{answer.summary}.", *said)
+
+
+def _tables(answer: Answer, people: People, *, beside: bool) -> list[viz.Table]:
+    columns = tuple(viz.Column(column.name, column.meaning, column.shown) for column in answer.question.columns)
+    title = answer.question.title if beside else ""
+    return [
+        viz.Table(
+            title=" · ".join(filter(None, (title, table.heading))) or answer.question.title,
+            columns=columns,
+            rows=[people.row(row) for row in table.rows],
+            note=answer.summary if at == 0 else "",
+        )
+        for at, table in enumerate(answer.tables())
+    ]
+
+
+def _merged(graphs: list[Subgraph]) -> Subgraph:
+    nodes: dict[str, Node] = {node.id: node for graph in graphs for node in graph.nodes}
+    edges: dict[str, Edge] = {edge.id: edge for graph in graphs for edge in graph.edges}
+    return Subgraph(tuple(nodes[id] for id in sorted(nodes)), tuple(edges[id] for id in sorted(edges)))

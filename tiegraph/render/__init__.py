@@ -1,0 +1,28 @@
+"""Answers as texts: a table for the terminal, sentences, Markdown, CSV, JSON, HTML for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tiegraph.answer import Answer
+
+
+def write(answer: Answer, form: str, console: Console) -> None:
+    """Write an answer as `table`, `text`, `csv`, `json` or `md` to the console's file. Raises KeyError for another."""
+    if form == "table":
+        from tiegraph.render.table import show
+
+        show(answer, console)
+        return
+    console.file.write(_writer(form)(answer))
+
+
+def _writer(form: str) -> Callable[[Answer], str]:
+    from tiegraph.render.export import csv_text, json_text
+    from tiegraph.render.text import markdown, text
+
+    return {"text": text, "md": markdown, "csv": csv_text, "json": json_text}[form]

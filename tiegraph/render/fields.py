@@ -1,0 +1,71 @@
+"""What a table shows of a row: one field a column, the two ends of an uncertain day put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from unicodedata import category
+
+from cypher.question import Column
+from cypher.sentences import day_between
+from viz.words import humanise, plain
+
+_FROM, _TO = "_min", "_max"
+_ID = "_id"
+UNKNOWN = "–"
+#: Embedding, override and isolation of a direction: they make a text look like another one.
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A heading and how to get its text from a row. `names` marks what a row is about: a thing with an id."""
+
+    heading: str
+    column: str
+    type: str
+    names: bool = False
+    until: str | None = None
+
+    def text(self, row: Mapping[str, Any]) -> str:
+        """The value in words; `UNKNOWN` where there is none."""
+        if self.until:
+            return day_between(row[self.column], row[self.until]).replace("a day not known", UNKNOWN)
+        value = row[self.column]
+        if isinstance(value, list | tuple):
+            return printable(", ".join(map(plain, value))) or UNKNOWN
+        return (f"{value:,}" if self.type == "integer" and value is not None else printable(plain(value))) or UNKNOWN
+
+    @property
+    def number(self) -> bool:
+        return self.type in ("integer", "number")
+
+
+def fields(columns: Sequence[Column]) -> list[Field]:
+    """The fields of a table that shows these columns, in their order."""
+    names = {column.name for column in columns}
+    found = []
+    for place, column in enumerate(columns):
+        stem = column.name.removesuffix(_TO)
+        if not column.shown or (stem != column.name and f"{stem}{_FROM}" in names):
+            continue
+        start = column.name.removesuffix(_FROM)
+        until = f"{start}{_TO}" if start != column.name and f"{start}{_TO}" in names else None
+        after = columns[place + 1] if place + 1 < len(columns) else None
+        found.append(
+            Field(
+                heading=humanise(start if until else column.name),
+                column=column.name,
+                type="text" if until else column.type,
+                # A thing's name is followed by its id.
+                names=column.type == "text" and after is not None and after.name.endswith(_ID),
+                until=until,
+            )
+        )
+    return found
+
+
+def printable(text: str) -> str:
+    """`text` on one line and without what would steer a terminal (escape sequences, changes of direction)."""
+    return "".join("\ufffd" if c in _DIRECTIONS or category(c) in ("Cc", "Cs") else c for c in " ".join(text.split()))
