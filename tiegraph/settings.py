@@ -13,8 +13,6 @@ from cypher.errors import UsageError
 
 DEFAULT_INSTANCE = "default"
 DEFAULT_DATABASE = "neo4j"
-#: These hold data of their own, which must never end up in somebody's server: they do not look at NEO4J_URI.
-OWN_INSTANCES = frozenset({"demo", "practice", "test"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,10 @@ def connection(instance: str | None = None, environ: Mapping[str, str] = os.envi
     """The database to use: the named local instance, else the server in the environment, else the default instance.
 
     The environment is NEO4J_URI with NEO4J_USERNAME (default neo4j), NEO4J_PASSWORD and NEO4J_DATABASE (default neo4j).
-    A named instance wins over it. A local server is not started: raises `ServerNotRunning`, whose text names the
-    command that starts it. Raises `UsageError` if NEO4J_URI is set without NEO4J_PASSWORD.
+    A named instance wins over it: the demo, the practice world and the tests name theirs, and so never touch it.
+
+    A local server is not started: raises `ServerNotRunning`, whose text names the command that starts it. Raises
+    `UsageError` if NEO4J_URI is set without NEO4J_PASSWORD.
     """
     if instance is None and environ.get("NEO4J_URI"):
         return _from_environment(environ)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tiegraph.local import admin
@@ -35,7 +36,8 @@ def dump(instance: Instance, file: Path, report: Report = SILENT, force: bool = 
 def load(instance: Instance, file: Path, report: Report = SILENT, force: bool = False) -> None:
     """Replace the database by the one in a dump file. A running server is stopped for it and started again.
 
-    Raises LocalServerError if there is a database already and `force` is not set, or if `file` is no dump.
+    Raises LocalServerError if there is a database already and `force` is not set, or if `file` is no dump; what it was
+    to replace may then be gone.
     """
     if instance.has_data and not force:
         raise LocalServerError(
@@ -43,7 +45,15 @@ def load(instance: Instance, file: Path, report: Report = SILENT, force: bool = 
         )
     if not file.is_file():
         raise LocalServerError(f"{file} is no file: give a dump written by `tiegraph server dump` or neo4j-admin.")
+    was_empty = not instance.has_data
     with instance.stopped(report) as runtime, file.open("rb") as stream:
         report.progress(f"Loading {file.name} into {instance.name}")
         arguments = ["database", "load", DATABASE, "--from-stdin", "--overwrite-destination=true"]
-        admin.run(runtime, instance.folder, arguments, stdin=stream)
+        try:
+            admin.run(runtime, instance.folder, arguments, stdin=stream)
+        except LocalServerError:
+            if was_empty:
+                # Half a database is none: the next load, or start, finds the instance as it was.
+                for part in ("databases", "transactions"):
+                    shutil.rmtree(instance.folder / "data" / part / DATABASE, ignore_errors=True)
+            raise

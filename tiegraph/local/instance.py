@@ -112,10 +112,17 @@ class Instance:
         JavaError) with one sentence about what is in the way.
         """
         with exclusive(self.folder, self._lock, report):
-            was_running = self.running() is not None
-            if not was_running:
+            # One that is just being killed still looks alive, and ends while we wait for it.
+            found = self._wait(report, seconds, was_running=True)
+            if found is None:
                 self._launch(report, heap, page_cache)
-            return self._wait(report, was_running, seconds)
+                found = self._wait(report, seconds, was_running=False)
+            if found is None:
+                raise LocalServerError(
+                    f"Neo4j '{self.name}' ended while it was starting ({why_it_ended(self.folder / 'logs')}): see "
+                    f"`tiegraph server logs {self.name}`."
+                )
+            return found
 
     def stop(self, report: Report = SILENT, seconds: float = STOP_SECONDS) -> bool:
         """Stop the server and wait until it has ended. False if it did not run."""
@@ -197,8 +204,8 @@ class Instance:
         )
         state.write(self.folder, replace(state.read(self.folder), pid=pid, created=process.created(pid)))
 
-    def _wait(self, report: Report, was_running: bool, seconds: float) -> Running:
-        """Until our own process holds the ports and answers a query there; another server on them never counts."""
+    def _wait(self, report: Report, seconds: float, was_running: bool) -> Running | None:
+        """Until our process answers a query on its ports (another server on them never counts); None if it ended."""
         chosen = state.read(self.folder).ports
         begun, refused_since = time.monotonic(), None
         while (running := self.running()) and chosen:
@@ -228,10 +235,7 @@ class Instance:
                     f"`tiegraph server logs {self.name}`; it goes on starting, and starting it again goes on waiting."
                 )
             time.sleep(POLL_SECONDS)
-        raise LocalServerError(
-            f"Neo4j '{self.name}' ended while it was starting ({why_it_ended(self.folder / 'logs')}): see "
-            f"`tiegraph server logs {self.name}`."
-        )
+        return None
 
     def _refusal(self, chosen: Ports) -> TiegraphError | None:
         """Why a query gets no answer; None if it gets one."""

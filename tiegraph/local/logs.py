@@ -10,7 +10,7 @@ from pathlib import Path
 #: Neo4j's own account, and what Java printed before Neo4j could write one (emptied at each start).
 FILES = ("neo4j.log", "console.log")
 #: What Java says before it comes to the point.
-PREAMBLE = ("Picked up ", "OpenJDK 64-Bit Server VM warning", "WARNING")
+PREAMBLE = ("Picked up ", "OpenJDK 64-Bit Server VM warning", "WARNING", "Error occurred during initialization")
 
 
 def tail(folder: Path, lines: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -52,8 +53,14 @@ def find(pid: int | None, created_at: float | None) -> psutil.Process | None:
     try:
         process = psutil.Process(pid)
         # The clock behind creation times may be corrected meanwhile; a pid is not reused within two seconds.
-        same = abs(process.create_time() - created_at) < 2
-        return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+        if abs(process.create_time() - created_at) >= 2:
+            return None
+        while process.status() == psutil.STATUS_ZOMBIE:
+            if process.num_threads() <= 1:
+                return None
+            # Killed, but its other threads still hold its ports and files: the kernel takes a moment over 4 GB.
+            time.sleep(0.05)
+        return process
     except psutil.NoSuchProcess:
         return None
 
