@@ -124,7 +124,7 @@ class PaperWriter:
             papers.append({"key": key, "properties": {**state.properties, **_id_properties(state), "linked_by": None}})
             for author in state.authors.authors if state.authors else ():
                 person, identity = author_key(author, key)
-                name = max(author.name, authors[person]["name"]) if person in authors else author.name
+                name = max(author.person or author.name, authors[person]["name"] if person in authors else "")
                 openalex = author.openalex if author.orcid else None
                 authors[person] = {
                     "key": person,

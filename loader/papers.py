@@ -104,6 +104,7 @@ def _with_additions(base: AuthorList, other: AuthorList, wanted: Callable[[Affil
                 orcid=author.orcid or further.orcid,
                 openalex=author.openalex or further.openalex,
                 corresponding=author.corresponding or further.corresponding,
+                person=author.person if author.orcid or author.openalex else further.person or further.name,
                 affiliations=author.affiliations + added,
                 publisher_countries=tuple(countries),
             )
@@ -210,6 +211,7 @@ def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperSt
                 orcid=orcid,
                 openalex=openalex,
                 corresponding=place.get("corresponding", False),
+                person=author["name"],
                 affiliations=affiliations_of(place),
                 publisher_countries=tuple(place.get("publisher_countries") or ()),
             )

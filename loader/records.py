@@ -33,6 +33,8 @@ class Authorship(Struct, frozen=True):
     #: `A…`
     openalex: str | None = None
     corresponding: bool = False
+    #: name of the person as the source of the ORCID or cluster gives it; None: as signed
+    person: str | None = None
     affiliations: tuple[Affiliation, ...] = ()
     #: the publisher's country flags: evidence, not proof
     publisher_countries: tuple[str, ...] = ()

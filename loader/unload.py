@@ -34,7 +34,8 @@ def unload(client: Client, load: str) -> Unloaded:
         raise UsageError(f"There is no {load}; `tiegraph loads` lists: {', '.join(sorted(known)) or 'none yet'}.")
     done = Unloaded()
     with only_load(client):
-        for label in (node.label for node in NODES if "loads" in node and node.label != "ControlList"):
+        # People, topics and funders stay as long as a paper that stays needs them.
+        for label in (node.label for node in NODES if "hashes" in node):
             _take_off(client, label, load, done)
         client.write([(statement("end_load"), {"load": load})])
         link(client)
@@ -69,6 +70,5 @@ def _take_off(client: Client, label: str, load: str, done: Unloaded) -> None:
         batch.commit(client)
     if gone:
         done.removed[label] = len(gone)
-    if label not in ("Author", "Topic", "Funder"):
-        done.kept += len(shared)
-        done.load_again |= {other for row in shared for other in row["loads"]} - {load}
+    done.kept += len(shared)
+    done.load_again |= {other for row in shared for other in row["loads"]} - {load}

@@ -1,0 +1,358 @@
+"""Loads on the real server: accounting, idempotence, order, interruption, and taking out again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cypher.client import Client, WrongModel
+from loader.errors import LoadError
+from loader.link import link
+from loader.records import Affiliation, Authorship, Designation, Institution, Paper, Period, Record, Rejected, Row
+from loader.run import LoadReport, load, only_load
+from loader.source import Source
+from loader.unload import unload
+from tiegraph.local import Instance
+
+#: What differs between two runs that end in the same graph: when and in which order, not what.
+_OF_THE_RUN = {"loads", "linked", "started", "finished", "state", "files", "sha256", "version"}
+
+Loads = Callable[..., LoadReport]
+
+
+def graph(client: Client) -> set[str]:
+    """Everything in the database but the load runs, as comparable text."""
+
+    def told(properties: dict[str, Any]) -> str:
+        kept = {name: value for name, value in properties.items() if name not in _OF_THE_RUN}
+        return json.dumps(kept, sort_keys=True, default=str)
+
+    nodes = client.read(
+        "MATCH (n) WHERE NOT n:Load RETURN labels(n) AS labels, properties(n) AS properties ORDER BY labels"
+    ).rows
+    edges = client.read(
+        "MATCH (a)-[r]->(b) RETURN coalesce(a.id, a.code) AS a, type(r) AS type, coalesce(b.id, b.code) AS b, "
+        "properties(r) AS properties ORDER BY a, type, b"
+    ).rows
+    return {f"{sorted(row['labels'])} {told(row['properties'])}" for row in nodes} | {
+        f"{row['a']} {row['type']} {row['b']} {told(row['properties'])}" for row in edges
+    }
+
+
+def _source(*items: Record | Rejected, kind: str = "papers", id: str = "openalex", complete: bool = False) -> Source:
+    def read(path: Path) -> Iterator[Row | Rejected]:
+        for line, item in enumerate(items, 1):
+            yield item if isinstance(item, Rejected) else Row(line, item)
+
+    return Source(
+        id=id,
+        title="records made by a test",
+        licence="none",
+        address="none",
+        kind=kind,
+        precedence=50,
+        read=read,
+        as_of=lambda path: date(2026, 1, 1),
+        complete=complete,
+    )
+
+
+@pytest.fixture
+def loads(empty: Client, tmp_path: Path) -> Loads:
+    """`loads(record, …, id=, as_of=)` loads records as a file of a source would."""
+
+    def run(*items: Record | Rejected, as_of: date | None = None, **facts: Any) -> LoadReport:
+        path = tmp_path / "records"
+        path.write_text(str(len(items)))
+        return load(empty, _source(*items, **facts), [path], reports=tmp_path / "reports", version="test", as_of=as_of)
+
+    return run
+
+
+UNIVERSITY = Institution(id="kp:moonhill", name="Moonhill University", country="KP", cities=("Moonhill",))
+PARTNER = Institution(id="ror:0aaaaaa01", name="Fictional Polytechnic", country="NL", cities=("Nowhere",))
+
+
+def _paper(number: int, *affiliations: str, **more: Any) -> Paper:
+    authors = tuple(
+        Authorship(
+            place,
+            f"Author {place} Example",
+            openalex=f"A{number}{place}",
+            affiliations=(Affiliation(text, "aggregator"),),
+        )
+        for place, text in enumerate(affiliations, 1)
+    )
+    return Paper(openalex=f"W{number}", title=f"Invented work {number}", authors=authors, **more)
+
+
+TIE = ("Department of Tides, Moonhill University, Moonhill, DPR Korea", "Fictional Polytechnic, Nowhere, Netherlands")
+
+
+def _names(client: Client) -> list[tuple[str, str]]:
+    rows = client.read("MATCH (p:Paper)-[:LISTS]->(i:Institution) RETURN p.id AS p, i.id AS i ORDER BY p, i").rows
+    return [(row["p"], row["i"]) for row in rows]
+
+
+def test_every_record_is_accounted_for_and_the_refused_one_is_kept(loads: Loads, empty: Client) -> None:
+    done = loads(_paper(1), Rejected(2, "title", "is missing: add it", "{}"), _paper(3), _paper(1))
+    assert str(done.account) == "4 read = 2 written + 1 unchanged + 0 merged + 1 rejected"
+    assert done.rejected_file is not None
+    assert json.loads(done.rejected_file.read_text()) == {
+        "line": 2,
+        "field": "title",
+        "reason": "is missing: add it",
+        "raw": "{}",
+    }
+    stored = empty.rows("loads")[0]["properties"]
+    assert (stored["read"], stored["written"], stored["rejected"], stored["state"]) == (4, 2, 1, "complete")
+
+
+def test_loading_again_writes_nothing(loads: Loads, empty: Client) -> None:
+    records = (_paper(1, *TIE), _paper(2, "Fictional Polytechnic"))
+    loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
+    loads(*records)
+    before = graph(empty)
+    again = loads(*records)
+    assert (again.account.written, again.account.unchanged) == (0, 2)
+    assert graph(empty) == before
+
+
+def test_order_of_loading_does_not_matter(empty: Client, database: Any, loads: Loads) -> None:
+    steps: dict[str, Callable[[], object]] = {
+        "papers": lambda: loads(_paper(1, *TIE, doi="10.1/x", date_min=date(2020, 1, 1), date_max=date(2020, 12, 31))),
+        "curated": lambda: loads(
+            Paper(
+                doi="10.1/x",
+                curated="P1",
+                title="Invented work, as printed",
+                authors=(
+                    Authorship(1, "A. Example", affiliations=(Affiliation("Moonhill Univ", "printed", "kp:moonhill"),)),
+                    Authorship(2, "B. Example"),
+                ),
+            ),
+            id="papers",
+        ),
+        "institutions": lambda: loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer"),
+        "entries": lambda: loads(
+            Designation(list="practice-list", key="1", name=UNIVERSITY.name, kind="organisation", countries=("KP",)),
+            kind="lists",
+            id="list-csv",
+        ),
+    }
+    graphs = []
+    for order in (steps, reversed(steps), ("entries", "papers", "institutions", "curated")):
+        database.wipe()
+        _list_node(empty)
+        for name in order:
+            steps[name]()
+        graphs.append(graph(empty))
+    assert graphs[0] == graphs[1] == graphs[2]
+    assert ("doi:10.1/x", "kp:moonhill") in _names(empty)
+
+
+def _list_node(client: Client) -> None:
+    client.execute(
+        "MERGE (:Model {id: 'tiegraph', version: 1, purpose: 'data'}) MERGE (:ControlList {id: 'practice-list'})"
+    )
+
+
+def test_records_that_share_an_id_are_one_paper(loads: Loads, empty: Client) -> None:
+    loads(Paper(arxiv="2001.00001", title="Preprint"), Paper(doi="10.1/y", title="Article"))
+    done = loads(Paper(doi="10.1/y", arxiv="2001.00001", openalex="W9", title="Article"), id="papers")
+    assert done.account.merged == 1
+    rows = empty.read("MATCH (p:Paper) RETURN p.id AS id, p.arxiv AS arxiv, p.openalex AS openalex").rows
+    assert rows == [{"id": "doi:10.1/y", "arxiv": "2001.00001", "openalex": "W9"}]
+
+
+def test_works_with_other_dois_stay_apart_and_the_conflict_is_told(loads: Loads, empty: Client) -> None:
+    done = loads(
+        Paper(doi="10.1/a", arxiv="2001.00001", title="One"), Paper(doi="10.1/b", arxiv="2001.00001", title="Two")
+    )
+    assert len(done.conflicts) == 1
+    assert "2001.00001" in done.conflicts[0]
+    assert empty.read("MATCH (p:Paper) RETURN count(p) AS n").rows == [{"n": 2}]
+
+
+def test_an_author_who_signs_twice_and_three_thousand_authors(loads: Loads, empty: Client) -> None:
+    twice = Paper(
+        openalex="W1", title="T", authors=(Authorship(1, "A", openalex="A1"), Authorship(2, "A", openalex="A1"))
+    )
+    many = Paper(openalex="W2", title="T", authors=tuple(Authorship(n, f"Author {n}") for n in range(1, 3001)))
+    loads(twice, many)
+    rows = empty.read("MATCH (:Author)-[w:AUTHORED]->(p:Paper) RETURN p.id AS id, count(w) AS n ORDER BY id").rows
+    assert rows == [{"id": "openalex:W1", "n": 2}, {"id": "openalex:W2", "n": 3000}]
+
+
+def test_hostile_text_is_data(loads: Loads, empty: Client) -> None:
+    title = "</script><img onerror=alert(1)> '}) MATCH (n) DETACH DELETE n //"
+    loads(
+        Paper(
+            openalex="W1",
+            title=title,
+            authors=(Authorship(1, "x", affiliations=(Affiliation("é" * 50_000, "printed"),)),),
+        )
+    )
+    assert empty.read("MATCH (p:Paper) RETURN p.title AS title").rows == [{"title": title}]
+
+
+def test_an_entry_without_a_registry_record_is_an_institution_that_papers_can_name(loads: Loads, empty: Client) -> None:
+    _list_node(empty)
+    entry = Designation(
+        list="practice-list",
+        key="xx",
+        name="Placeholder Institute of Imaginary Optics",
+        kind="organisation",
+        countries=("NL",),
+    )
+    loads(entry, kind="lists", id="list-csv")
+    loads(_paper(1, "Placeholder Institute of Imaginary Optics, Nowhere, Netherlands"))
+    assert _names(empty) == [("openalex:W1", "lst:practice-list/xx")]
+    rows = empty.read(
+        "MATCH (d)-[t:TARGETS]->(i:Designated) RETURN d.id AS d, i.id AS i, t.judgement AS judgement"
+    ).rows
+    assert rows == [{"d": "practice-list/xx", "i": "lst:practice-list/xx", "judgement": "auto"}]
+
+
+def test_a_newer_complete_file_closes_what_it_lacks_and_opens_what_is_back(loads: Loads, empty: Client) -> None:
+    _list_node(empty)
+    first, second = (
+        Designation(list="practice-list", key=key, name=f"Entry {key}", kind="organisation", period=Period())
+        for key in ("1", "2")
+    )
+    of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
+    loads(first, second, as_of=date(2026, 1, 1), **of_lists)
+    assert loads(first, as_of=date(2026, 2, 1), **of_lists).closed == 1
+    loads(first, second, as_of=date(2026, 3, 1), **of_lists)
+    rows = empty.read(
+        "MATCH (:Designation {id: 'practice-list/2'})-[on:ON_LIST]->() RETURN on.period AS period, on.from_min AS a, "
+        "on.from_max AS b, on.to_min AS c, on.to_max AS d ORDER BY period"
+    ).rows
+    assert rows == [
+        {"period": 1, "a": None, "b": None, "c": date(2026, 1, 1), "d": date(2026, 2, 1)},
+        {"period": 2, "a": date(2026, 2, 1), "b": date(2026, 3, 1), "c": None, "d": None},
+    ]
+
+
+def test_an_older_file_loaded_later_opens_nothing(loads: Loads, empty: Client) -> None:
+    _list_node(empty)
+    stays, went = (Designation(list="practice-list", key=key, name=f"Entry {key}") for key in ("1", "2"))
+    of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
+    loads(stays, as_of=date(2026, 2, 1), **of_lists)
+    loads(stays, went, as_of=date(2026, 1, 1), **of_lists)
+    rows = empty.read("MATCH (d:Designation)-[on:ON_LIST]->() WHERE on.to_max IS NULL RETURN d.id AS id").rows
+    assert rows == [{"id": "practice-list/1"}]
+
+
+def test_unload_takes_out_what_only_that_load_wrote(loads: Loads, empty: Client) -> None:
+    loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
+    loads(_paper(1, *TIE))
+    before = graph(empty)
+    mistaken = loads(_paper(2, *TIE), _paper(3, "Fictional Polytechnic"))
+    done = unload(empty, mistaken.id)
+    assert done.removed == {"Paper": 2}
+    assert graph(empty) == before
+
+
+def test_a_second_load_is_told_who_holds_the_database(loads: Loads, empty: Client, server: Instance) -> None:
+    loads(_paper(1))
+    with only_load(empty), pytest.raises(LoadError, match="Another load holds this database"):
+        loads(_paper(2))
+
+
+def test_a_database_of_others_and_of_another_purpose_is_refused(loads: Loads, empty: Client, tmp_path: Path) -> None:
+    empty.execute("CREATE (:Customer {id: 1})")
+    with pytest.raises(WrongModel, match="did not make"):
+        loads(_paper(1))
+    empty.execute("MATCH (n) DETACH DELETE n")
+    loads(_paper(1))
+    with pytest.raises(WrongModel, match="made for data, not for practice"):
+        load(empty, _source(), [], reports=tmp_path, version="test", purpose="practice")
+    empty.execute("MATCH (m:Model) SET m.version = 0")
+    with pytest.raises(WrongModel, match="model version 0"):
+        loads(_paper(1))
+
+
+_KILLED = """
+import sys
+from datetime import date
+from pathlib import Path
+from cypher.client import Client
+from loader.records import Affiliation, Authorship, Paper, Row
+from loader.run import load
+from loader.sources import SOURCES
+uri, user, password, path = sys.argv[1:]
+with Client.connect(uri, user, password) as client:
+    load(client, SOURCES["openalex"], [Path(path)], reports=Path(path).parent, version="test")
+"""
+
+
+def _works_file(path: Path, number: int) -> Path:
+    with path.open("w") as stream:
+        for n in range(number):
+            authors = [
+                {
+                    "author": {
+                        "id": f"https://openalex.org/A{n * 10 + place}",
+                        "display_name": f"Author {place} Example",
+                    },
+                    "raw_affiliation_strings": list(TIE[place % 2 : place % 2 + 1]),
+                    "institutions": [],
+                }
+                for place in range(3)
+            ]
+            work = {
+                "id": f"https://openalex.org/W{n + 1}",
+                "title": f"Invented work {n}",
+                "publication_date": "2020-05-04",
+                "publication_year": 2020,
+                "updated_date": "2026-01-01",
+                "authorships": authors,
+            }
+            stream.write(json.dumps(work) + "\n")
+    return path
+
+
+def test_a_killed_load_run_again_ends_in_the_same_graph(
+    loads: Loads, empty: Client, database: Any, server: Instance, tmp_path: Path
+) -> None:
+    path = _works_file(tmp_path / "works.jsonl", 5_000)
+    command = [sys.executable, "-c", _KILLED, *server.connection(), str(path)]
+    loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
+    victim = subprocess.Popen(command, cwd=Path(__file__).parents[2])
+    while empty.read("MATCH (p:Paper) RETURN count(p) AS n").rows[0]["n"] < 2_000:
+        assert victim.poll() is None
+        time.sleep(0.02)
+    os.kill(victim.pid, signal.SIGKILL)
+    victim.wait()
+    stopped_at = empty.read("MATCH (p:Paper) RETURN count(p) AS n").rows[0]["n"]
+    assert stopped_at < 5_000
+    subprocess.run(command, cwd=Path(__file__).parents[2], check=True)
+    resumed = graph(empty)
+    states = [row["properties"]["state"] for row in empty.rows("loads")]
+    assert states == ["complete", "stopped", "complete"]
+
+    database.wipe()
+    loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
+    subprocess.run(command, cwd=Path(__file__).parents[2], check=True)
+    assert graph(empty) == resumed
+
+
+def test_links_are_made_again_when_an_institution_comes_later(loads: Loads, empty: Client) -> None:
+    loads(_paper(1, *TIE))
+    assert _names(empty) == []
+    loads(UNIVERSITY, kind="institutions", id="gazetteer")
+    assert _names(empty) == [("openalex:W1", "kp:moonhill")]
+    assert link(empty).papers == 0
+    rows = empty.read("MATCH (a:Author)-[r:AFFILIATED_WITH]->(i) RETURN a.id AS a, i.id AS i, r.papers AS n").rows
+    assert rows == [{"a": "openalex:A11", "i": "kp:moonhill", "n": 1}]
