@@ -167,7 +167,8 @@ class Work(_Form):
     versions: Ignored = UNSET
 
 
-_UNKNOWN = re.compile(r"Object contains unknown field `(.+)`(?: - at `\$(.*)`)?")
+_ELEMENT = re.compile(r"\[[^\]]*\]")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$(.*)`)?")
 
 
 def without_unknown(raw: bytes) -> tuple[Work, list[str]]:
@@ -184,19 +185,22 @@ def without_unknown(raw: bytes) -> tuple[Work, list[str]]:
             unknown = _UNKNOWN.fullmatch(str(error))
             if not unknown:
                 raise
-            field, place = unknown.group(1), (unknown.group(2) or "").strip(".")
-            # msgspec writes the element of a list as [...]: the field is taken out of all of them.
-            steps = [step for step in place.replace("[...]", "").split(".") if step]
-            _take_out(value, [*steps, field])
-            names.append(".".join([*steps, field]))
+            # The place of an element in its list is left away: the field is taken out of all of them.
+            place = _ELEMENT.sub("", unknown.group(2) or "")
+            path = [*(step for step in place.split(".") if step), unknown.group(1)]
+            if not _take_out(value, path):
+                raise
+            names.append(".".join(path))
 
 
-def _take_out(value: Any, path: list[str]) -> None:
+def _take_out(value: Any, path: list[str]) -> bool:
+    """Delete what stands at `path`, in every element of the lists on the way; false where nothing does."""
     if isinstance(value, list):
-        for element in value:
-            _take_out(element, path)
-    elif isinstance(value, dict):
-        if len(path) == 1:
-            value.pop(path[0], None)
-        else:
-            _take_out(value.get(path[0]), path[1:])
+        # All of them, not only up to the first: any() alone would stop there.
+        return sum(_take_out(element, path) for element in value) > 0
+    if not isinstance(value, dict) or path[0] not in value:
+        return False
+    if len(path) > 1:
+        return _take_out(value[path[0]], path[1:])
+    del value[path[0]]
+    return True
