@@ -1,8 +1,8 @@
 """Names to institutions: which body does an affiliation string, or a list entry, name?
 
-Normalise (`text`) → find names (`index`, `lexicon`) → evidence from places, parents and surroundings (`places`, `bounds`)
-→ decision with reasons (`affiliation`, `entries`). The rules are data: `words`, `weights`. What is not certain is left
-open: nothing is guessed.
+Normalise (`text`) → names found (`index`, `lexicon`, `hits`) → evidence from places, parents, surroundings (`places`,
+`bounds`) → decision with reasons (`decision`, `entries`). The rules are data: `spelling`, `words`, `place_names`,
+`weights`. What is not certain is left open: nothing is guessed.
 """
 
 from loader.resolve.affiliation import resolve_affiliation

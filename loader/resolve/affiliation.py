@@ -18,7 +18,7 @@ def resolve_affiliation(
     publisher_countries: tuple[str, ...] = (),
     read_as: str | None = None,
 ) -> Reading:
-    """The institutions that an affiliation string names, the countries it prints, and contradictions with the publisher.
+    """The institutions that an affiliation string names, the countries it prints, and what contradicts the publisher.
 
     `publisher_ids` (`ror:…`, `openalex:I…`) and `publisher_countries` (alpha-2) are what the publisher attached to this
     very string: evidence used where the string does not decide, and contradicted openly. `read_as`, a curator's reading
@@ -59,7 +59,7 @@ def _published(index: Index, printed: Printed, ids: tuple[str, ...]) -> tuple[tu
             continue
         if current.country == "KP" and "KP" not in printed.countries:
             conflicts.append(f"the publisher attached {current.name} (KP), and the string does not print the DPRK")
-        elif printed.agree(current.country) < 0:
+        elif printed.agree(current.country, 0, False) < 0:
             conflicts.append(
                 f"the publisher attached {current.name} ({current.country}), and the string prints "
                 f"{', '.join(places.resolve_korea(printed.named, ()))}"
@@ -89,5 +89,7 @@ def _country_conflicts(countries: tuple[str, ...], flags: tuple[str, ...]) -> tu
 def _countries(index: Index, printed: Printed, matches: tuple[Match, ...]) -> tuple[str, ...]:
     """Countries printed; where none is, those of the institutions printed. A DPRK institution always says DPRK."""
     named = {index.bodies[match.institution].country for match in matches if match.method != "publisher id"} - {None}
-    codes = printed.countries | (named if not printed.countries else named & {"KP"})
-    return places.resolve_korea(codes, named)
+    if not printed.countries:
+        return tuple(sorted(code for code in named if code))
+    codes = places.resolve_korea(printed.countries, named)
+    return tuple(sorted({*codes, "KP"})) if "KP" in named else codes

@@ -11,7 +11,7 @@ from loader.resolve.model import Match
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
 from loader.resolve.weights import AGREES, BASE, CAP, GENERIC_LENGTH, UNRESOLVED_PART
-from loader.resolve.words import BODY, COMPOSED, COMPOSED_MORPHEMES, TEACHING
+from loader.resolve.words import BODY, COMPOSED, COMPOSED_MORPHEMES, UNIVERSITY
 
 #: Kinds of body that are not composed of institutes in the sense of `words.COMPOSED`.
 _SCHOOLS = frozenset(("education", "university", "military university"))
@@ -76,7 +76,8 @@ def _stands(text: Text, hit: Hit) -> bool:
     if hit.name.kind == "acronym":
         return fills(text, hit) and (hit.city is not None or hit.parent is not None)
     if hit.name.generic:
-        return hit.parent is not None or (not _within_other(text, hit) and _generic_stands(text, hit))
+        part = not hit.name.teaching and _within_other(text, hit)
+        return hit.parent is not None or (not part and _generic_stands(text, hit))
     if hit.name.length == 1:
         return fills(text, hit) and (hit.support > 0 or hit.end - hit.start == len(text))
     return True
@@ -85,19 +86,20 @@ def _stands(text: Text, hit: Hit) -> bool:
 def _generic_stands(text: Text, hit: Hit) -> bool:
     if hit.city is not None:
         return True
+    teaching = hit.name.teaching
     if hit.country > 0:
-        return fills(text, hit) and hit.name.length >= GENERIC_LENGTH["country"]
-    alone = hit.end - hit.start == len(text)
-    return hit.namesakes == 1 and hit.name.length >= GENERIC_LENGTH["alone" if alone else "nothing"]
+        return fills(text, hit) and (teaching or hit.name.length >= GENERIC_LENGTH["country"])
+    alone = teaching and hit.end - hit.start == len(text)
+    return hit.namesakes == 1 and hit.name.length >= GENERIC_LENGTH["university alone" if alone else "nothing"]
 
 
 def _within_other(text: Text, hit: Hit) -> bool:
-    """True where another body is printed after the name, or a teaching one before: "Institute of Physics, X University"."""
+    """True where another body is printed after the name, or a teaching one before ("X College, Law Institute")."""
     statement = text.statement[hit.start]
     after = range(hit.end, min(len(text), hit.end + _REACH))
     before = range(max(0, hit.start - _REACH), hit.start)
     return any(text.words[i] in BODY and text.statement[i] == statement for i in after) or any(
-        text.words[i] in TEACHING and text.statement[i] == statement for i in before
+        text.words[i] in UNIVERSITY and text.statement[i] == statement for i in before
     )
 
 

@@ -1,7 +1,7 @@
 """List entries to institutions: the entry's names → bodies under these names → the same body, a unit of it, or none.
 
-A listing never climbs from a unit to its parent nor falls to a unit: an entry that names a unit of a body is resolved to
-the unit's own record, or becomes an institution of its own, part of the body.
+A listing never climbs from a unit to its parent nor falls to a unit: an entry that names a unit of a body is resolved
+to the unit's own record, or becomes an institution of its own, part of the body.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from loader.records import Designation
 from loader.resolve import bounds, places
 from loader.resolve import text as texts
 from loader.resolve.entry_names import EntryName, entry_names, is_body
+from loader.resolve.hits import CARING
 from loader.resolve.index import Index, Name
 from loader.resolve.model import Body, Candidate, EntryReading, Match
 from loader.resolve.text import Text
@@ -153,19 +154,17 @@ def _target(links: list[Link]) -> Link | None:
 
 
 def _is_certain(link: Link) -> bool:
-    if link.name.generic:
-        if link.entry.kind == "alias":
+    name, alias = link.name, link.entry.kind == "alias"
+    if name.generic:
+        if alias or link.city < 0:
             return False
-        return (
-            link.city > 0
-            or (link.name.length >= _LONG_GENERIC and link.city == 0 and link.name.kind == "name")
-            or (link.name.length >= _LONG_GENERIC and link.country > 0 and link.name.kind != "alias")
-        )
-    if link.entry.kind == "alias":
-        if link.name.kind == "alias":
-            return link.city > 0 and link.country > 0
-        return link.city >= 0 and link.country > 0 and link.name.length > 1
-    return link.name.length > 1 or link.city > 0 or link.country > 0
+        own = name.kind != "alias" and (name.length >= _LONG_GENERIC or (name.teaching and link.country > 0))
+        return link.city > 0 or own
+    if alias:
+        # An alias of both sides is weak; an alias of the entry is a body's own name where nothing speaks against it.
+        placed = link.city > 0 if name.kind == "alias" else link.city >= 0
+        return link.country > 0 and placed and name.length > 1
+    return name.length > 1 or link.city > 0 or link.country > 0
 
 
 def _candidates(links: list[Link], known: set[str]) -> tuple[Candidate, ...]:
@@ -190,18 +189,18 @@ def _part_of(name: EntryName, parents: list[Body]) -> tuple[Candidate, ...]:
 
 
 def _parents(index: Index, entry: Designation, name: EntryName, where: set[str]) -> tuple[list[Body], Match | None]:
-    """Bodies that the entry's name says it is a unit of, most specific only; and the unit's own record if there is one."""
+    """Bodies that the entry's name says it is a unit of, the most specific only; and the unit's own record, if any."""
     words = texts.read(name.whole)
     spans = _spans(index, entry, words)
     parents: dict[str, Body] = {}
     unit: Match | None = None
-    starts, ends = {start for start, _, _ in spans}, {end for _, end, _ in spans}
+    around = bounds.Around({start for start, _, _ in spans}, {end for _, end, _ in spans}, {}, set())
     for start, end, found in spans:
         body = found.record
         company = body.kind == "company"
         if name.company and not company:
             continue
-        if bounds.longer(words, start, end, starts, ends, set(), company, body.kind in ("healthcare", "hospital")):
+        if bounds.longer(words, start, end, around, company, body.kind in CARING):
             continue
         rest = _rest(words, start, end)
         if not rest:

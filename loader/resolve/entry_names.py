@@ -67,7 +67,7 @@ def is_body(name: EntryName) -> bool:
 
 
 def _open(name: str) -> tuple[str, list[str]]:
-    """`name` without the other names that stand in its brackets, and these. "(Beijing)", "(Hong Kong)" are part of it."""
+    """`name` without other names that stand in its brackets, and these; "(Beijing)", "(Hong Kong)" are part of it."""
     inside: list[str] = []
 
     def take(found: re.Match[str]) -> str:
@@ -95,17 +95,7 @@ def _kind(part: str) -> str:
 
 def _name(printed: str, kind: str, whole: str) -> EntryName:
     words = texts.read(printed)
-    keys = [words.key()]
-    bare = remove_org_types(printed.casefold())
-    company = any(words.legal) or (
-        bare.split() != printed.casefold().split() and "institution" not in printed.casefold()
-    )
-    if bare.split() != printed.casefold().split():
-        keys.append(texts.key(bare))
-    return EntryName(
-        printed,
-        kind,
-        tuple(dict.fromkeys(key for key in keys if len(key) > 2)),
-        company,
-        whole.replace("(", ", ").replace(")", " , "),
-    )
+    bare = texts.key(remove_org_types(printed.casefold()))
+    keys = dict.fromkeys(key for key in (words.key(), bare) if len(key) > 2)
+    opened = whole.replace("(", ", ").replace(")", " , ")
+    return EntryName(printed, kind, tuple(keys), any(words.legal), opened)

@@ -12,6 +12,8 @@ from loader.resolve.model import Body
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
 
+#: Kinds of body that are hospitals.
+CARING = frozenset(("healthcare", "hospital"))
 #: Kinds of name that can stand for a body by themselves.
 _WHOLE = frozenset(("name", "native name", "alias"))
 
@@ -52,7 +54,7 @@ def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
     """Every name in `text`, by first word and length, with its evidence."""
     hits = list(_found(index, text))
     if hits:
-        _add_places(index, printed, hits)
+        _add_places(index, text, printed, hits)
         _add_parents(index, hits)
         _add_bounds(index, text, printed, hits)
     return hits
@@ -70,21 +72,17 @@ def _as_acronym(text: Text, start: int, end: int) -> bool:
     return end - start <= 2 and len(letters) >= 2 and letters.isupper()
 
 
-def _add_places(index: Index, printed: Printed, hits: list[Hit]) -> None:
+def _add_places(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> None:
     cities: dict[str, list[tuple[int, int]]] = {}
     for start, end, key in printed.spans:
         cities.setdefault(key, []).append((start, end))
-    agree: dict[str | None, int] = {}
     for hit in hits:
-        country = hit.body.country
-        if country not in agree:
-            agree[country] = printed.agree(country)
-        hit.country = agree[country]
         if cities:
             for city in index.cities(hit.body):
                 if any(end <= hit.start or start >= hit.end for start, end in cities.get(city, ())):
                     hit.city = city
                     break
+        hit.country = printed.agree(hit.body.country, text.statement[hit.start], hit.city is not None)
 
 
 def _add_parents(index: Index, hits: list[Hit]) -> None:
@@ -101,20 +99,21 @@ def _add_parents(index: Index, hits: list[Hit]) -> None:
 
 def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> None:
     firm = [hit for hit in hits if hit.whole and hit.name.length > 1]
-    starts = {hit.start for hit in firm}
-    ends = {hit.end for hit in firm}
-    places = {start: key for start, _, key in printed.spans}
-    placed = set(places) | {end for _, end, _ in printed.spans}
+    around = bounds.Around(
+        {hit.start for hit in firm},
+        {hit.end for hit in firm},
+        {start: key for start, _, key in printed.spans},
+        {end for _, end, _ in printed.spans},
+    )
     known: dict[tuple[int, int, bool, bool], str | None] = {}
     for hit in hits:
         company = is_company(hit.body, text.legal[hit.end - 1])
-        cares = hit.body.kind in ("healthcare", "hospital")
-        question = (hit.start, hit.end, company, cares)
+        question = (hit.start, hit.end, company, hit.body.kind in CARING)
         if question not in known:
-            known[question] = bounds.longer(text, hit.start, hit.end, starts, ends, placed, company, cares)
+            known[question] = bounds.longer(text, hit.start, hit.end, around, *question[2:])
         hit.longer = known[question]
         own = index.cities(hit.body)
-        if hit.longer is None and bounds.other_campus(text, hit.end, places, own, index.cities_of(hit.body.country)):
+        if hit.longer is None and bounds.other_campus(text, hit.end, around, own, index.cities_of(hit.body.country)):
             hit.longer = "another campus"
 
 

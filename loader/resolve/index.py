@@ -13,7 +13,15 @@ from loader.resolve import places, text
 from loader.resolve.lexicon import LONGEST, Lexicon
 from loader.resolve.model import Body
 from loader.resolve.places import Place
-from loader.resolve.words import DEMONYMS, GENERIC, GENERIC_MORPHEMES, SHARED_COUNTRIES, TEACHING, UNIVERSITY_ENDINGS
+from loader.resolve.words import (
+    DEMONYMS,
+    GENERIC,
+    GENERIC_MORPHEMES,
+    SHARED_COUNTRIES,
+    TEACHING,
+    UNIVERSITY,
+    UNIVERSITY_ENDINGS,
+)
 
 #: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
 VERSION = 1
@@ -38,6 +46,8 @@ class Name(Struct, frozen=True):
     generic: bool
     #: number of words
     length: int
+    #: a name of its own with a word for universities
+    teaching: bool
 
     @property
     def description(self) -> str:
@@ -164,14 +174,15 @@ class Index:
                     continue
                 if kind == "part name" and not generic and len(words) > 1:
                     kind = "alias"
+                teaching = kind in ("name", "native name") and not UNIVERSITY.isdisjoint(words)
                 known = found.setdefault(key, {}).get(record.id)
                 if known is None or _KINDS[kind] < _KINDS[known.kind]:
-                    found[key][record.id] = Name(record, target, kind, generic, len(words))
+                    found[key][record.id] = Name(record, target, kind, generic, len(words), teaching)
         for key, by_id in found.items():
             self.names[key] = tuple(by_id[id] for id in sorted(by_id))
 
     def _readings(self, body: Body) -> Iterator[tuple[str, list[str]]]:
-        """(kind, words) of every name: as it is, without a bracketed tail, and, for a part, without its parent's name."""
+        """(kind, words) of every name: as it is, and the variants that are printed beside a city or a parent."""
         parents = [self.bodies[id] for id in body.part_of if id in self.bodies]
         for printed, kind in _names(body):
             words = text.read(printed).words
@@ -262,7 +273,7 @@ def _city_keys(body: Body) -> Iterator[str]:
 def _common_words(
     listed: list[tuple[Body, list[tuple[str, list[str]]]]], known_places: Lexicon[Place]
 ) -> frozenset[str]:
-    """Words of the general vocabulary, and those that the index's own bodies share across many countries, places aside."""
+    """Words of the general vocabulary, and those that the index's bodies share across many countries, places aside."""
     where: dict[str, set[str]] = {}
     for body, readings in listed:
         if body.country and not body.id.startswith("lst:"):

@@ -47,7 +47,7 @@ class Candidate(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """An affiliation string as read: the institutions it names, the countries it prints, and contradictions, in words."""
+    """An affiliation string as read: institutions it names, countries it prints, and contradictions in words."""
 
     #: in the order of the string; method "parent printed" where an unknown institute of the body is printed with it
     matches: tuple[Match, ...] = ()
@@ -59,7 +59,7 @@ class Reading(Struct, frozen=True):
 
 
 class EntryReading(Struct, frozen=True):
-    """A list entry as read. `own`: it becomes an institution of its own, `part_of` the one its name says it belongs to."""
+    """A list entry as read. `own`: it becomes an institution of its own, `part_of` the one its name says it is of."""
 
     targets: tuple[Match, ...] = ()
     candidates: tuple[Candidate, ...] = ()

@@ -52,6 +52,8 @@ class Printed(Struct):
 
     #: countries named as such, or by a state's name, or by a DPRK city
     named: set[str]
+    #: the same by statement
+    by_statement: dict[int, set[str]]
     #: countries that standing cities imply, read only where no country is named
     implied: set[str]
     #: (first word, word after the last, key) of every place
@@ -59,19 +61,26 @@ class Printed(Struct):
     #: words that belong to a place standing by itself
     standing: set[int]
 
+    def name(self, statement: int, countries: Collection[str]) -> None:
+        """Note countries named in a statement."""
+        self.by_statement.setdefault(statement, set()).update(countries)
+
     @property
     def countries(self) -> set[str]:
         return self.named or self.implied
 
-    def agree(self, country: str | None) -> int:
-        """1 where `country` is printed, -1 where only others are named, 0 where nothing is said."""
+    def agree(self, country: str | None, statement: int, city: bool) -> int:
+        """1 where `country` is printed, -1 where only others are, 0 where nothing is said.
+
+        The countries of the body's own statement count first; those of another only where no `city` of the body is
+        printed ("Tsinghua University, Beijing; Korea University, Seoul, Korea").
+        """
         if country is None:
             return 0
-        if any(compatible(country, printed) for printed in self.named):
+        here = self.by_statement.get(statement)
+        if country in self.implied or any(compatible(country, named) for named in here or self.named):
             return 1
-        if self.named:
-            return -1
-        return 1 if country in self.implied else 0
+        return -1 if here or (self.named and not city) else 0
 
 
 @cache
@@ -139,7 +148,7 @@ _TOPIC = frozenset(("in", "for", "on", "to"))
 
 def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
     """The places printed in `text`."""
-    printed = Printed(set(), set(), [], set())
+    printed = Printed(set(), {}, set(), [], set())
     spans = _longest(
         (start, end, place) for start, end, place in lexicon.find(text) if _readable(text, start, end, place)
     )
@@ -148,12 +157,12 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
     segments = text.segment
     academic = {segments[i] for i in range(len(text)) if text.words[i] in ACADEMIC}
     keyed = [(start, end, text.key(start, end), place) for start, end, place in spans]
-    if any(key in dprk_names() and segments[start] in academic for start, _, key, _ in keyed):
-        printed.named.add("KP")
+    for start, _, key, _ in keyed:
+        if key in dprk_names() and segments[start] in academic:
+            printed.name(text.statement[start], {"KP"})
     keyed = [span for span in keyed if span[2] not in dprk_names()]
     covered = {position for start, end, _, _ in keyed for position in range(start, end)}
     busy = _busy(text, covered)
-    ambiguous: list[frozenset[str]] = []
     for start, end, key, place in keyed:
         printed.spans.append((start, end, key))
         alone = all(segments[i] not in busy for i in range(start, end))
@@ -161,21 +170,21 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
             printed.standing.update(range(start, end))
         if key in dprk_cities():
             if alone or segments[start] in academic:
-                printed.named.add("KP")
+                printed.name(text.statement[start], {"KP"})
         elif alone and place.weight >= _KNOWN and len(place.cities) == 1:
             printed.implied |= place.cities
         if text.joined[start] in _TOPIC and not alone:
             continue
         tail = alone or _is_tail(text, end, covered)
-        if place.countries and tail and not place.regions:
-            printed.named |= place.countries
-        elif (place.countries and tail) or (place.regions and (alone or (tail and place.capitals))):
-            ambiguous.append(place.countries | place.regions)
-    for regions in ambiguous:
-        if len(regions) == 1:
-            printed.named |= regions
-    if KOREA in printed.named and printed.named & {"KP", "KR"}:
-        printed.named.discard(KOREA)
+        where = place.countries if tail else frozenset()
+        if place.regions and (alone or (tail and (place.capitals or place.countries))):
+            where = where | place.regions
+        if len(where) == 1:
+            printed.name(text.statement[start], where)
+    for said in printed.by_statement.values():
+        if said & {"KP", "KR"}:
+            said.discard(KOREA)
+        printed.named |= said
     return printed
 
 
@@ -189,11 +198,11 @@ def _busy(text: Text, covered: set[int]) -> set[int]:
 
 
 def resolve_korea(printed: Iterable[str | None], institutions: Collection[str | None]) -> tuple[str, ...]:
-    """Countries as reported: "Korea" alone is the Republic of Korea unless a DPRK institution is named beside it."""
+    """Countries as reported: "Korea" alone is the Republic's, unless it is all that is said of a DPRK institution."""
     codes = {code for code in printed if code}
     if KOREA in codes:
         codes.discard(KOREA)
-        codes.add("KP" if "KP" in institutions else "KR")
+        codes.add("KP" if "KP" in institutions and "KP" not in codes else "KR")
     return tuple(sorted(codes))
 
 
@@ -221,10 +230,10 @@ def _readable(text: Text, start: int, end: int, place: Place) -> bool:
 
 
 def _is_tail(text: Text, end: int, covered: set[int]) -> bool:
-    """True where nothing but numbers and places follows in the segment."""
+    """True where nothing but numbers and places follows in the segment, up to an "and"."""
     segment = text.segment[end - 1]
     for i in range(end, min(len(text), end + 12)):
-        if text.segment[i] != segment:
+        if text.segment[i] != segment or text.joined[i] == "and":
             return True
         if i not in covered and not text.words[i][0].isdigit():
             return False

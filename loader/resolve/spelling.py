@@ -171,7 +171,7 @@ def words(text: str) -> frozenset[str]:
 #: Words that join; they do not count when names are compared ("Acad. Sci." for "Academy of Sciences").
 JOINING = words(
     """
-    of the and for at in on to de la le les des du da do dos das del della dello degli dei di delle el los las
+    of the and for at in on to with de la le les des du da do dos das del della dello degli dei di delle el los las
     et e y und der die das fur van het a an und im zu zum zur von l d
     """
 )

@@ -20,7 +20,8 @@ from loader.resolve.spelling import CANONICAL, CONTINUING, JOINING, LEGAL, LEGAL
 #: Letters that have no decomposition, and signs that stand for others.
 _LETTERS = str.maketrans(
     {
-        "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
+        "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
+        "Đ": "D",
         "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H",
         "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʿ": "'", "ʾ": "'", "`": "'", "´": "'", "′": "'", "＇": "'",
         "‐": "-", "‑": "-", "\xad": "", "\u200b": "", "\ufeff": "", "\xa0": " ",
@@ -31,6 +32,8 @@ _TAG = re.compile(r"<[^<>]{0,80}>")
 _ELISION = re.compile(r"\b([dlDL]|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull)'(?=[A-Za-z]{3})")
 #: A lost apostrophe: "People?s Republic".
 _LOST = re.compile(r"(?<=[A-Za-z])[?](?=s\b)")
+#: A possessive torn off: "People' s Republic".
+_TORN = re.compile(r"'\s+(?=s\b)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z])")
 _LONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
 #: A blank between two such characters is kept as a sign: in Korean it divides words.
@@ -43,7 +46,7 @@ _SOFT = frozenset(',:()[]{}（）【】/—–«»"“”·.')
 
 
 class Text(Struct):
-    """A string as words. All lists are parallel, one element a word; joining words and legal forms are no words here."""
+    """A string as words. All lists are parallel, one element a word; joining words and legal forms are no words."""
 
     #: the word's key
     words: list[str]
@@ -115,7 +118,7 @@ def read(string: str) -> Text:
     """The words of `string`, in one pass over it."""
     string = plain(string)
     if "'" in string:
-        string = _ELISION.sub(r"\1 ", string).replace("'", "")
+        string = _TORN.sub("", _ELISION.sub(r"\1 ", string)).replace("'", "")
     if "?" in string:
         string = _LOST.sub("", string)
     string = _CAMEL.sub(" ", string)
@@ -142,7 +145,7 @@ def read(string: str) -> Text:
             joined = "and"
             continue
         lower = token.lower()
-        # "Gary, IN", "Boulder CO": two capitals among small letters are a state's code, not a joining word or legal form.
+        # "Gary, IN", "Boulder CO": two capitals among small letters are a state's code, no joining word or form.
         code = len(token) <= 2 and token.isupper() and not (printed and len(printed[-1]) > 2 and printed[-1].isupper())
         if lower in JOINING and not code:
             # "University of the West": what counts is that the name goes on.

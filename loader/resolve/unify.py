@@ -14,10 +14,10 @@ from loader.resolve.words import GENERIC
 def unify(entries: Sequence[Designation]) -> dict[str, str]:
     """Designation id → `lst:<designation id>`, one for all entries that name the same body.
 
-    Two entries are one where the printed name of one is the printed name, or an alias that is not generic, of the other
-    (legal forms folded), and both are of one country; entries of one list under several countries where they share the
-    name and a citation. The smallest id of a group names it, so the order of `entries` does not matter. Persons, vessels
-    and aircraft are left out.
+    Two entries are one where the printed name of one is the printed name, or an alias that is not generic, of the
+    other (legal forms folded), and both are of one country; entries of one list under several countries where they
+    share the name and a citation. The smallest id of a group names it, so the order of `entries` does not matter.
+    Persons, vessels and aircraft are left out.
     """
     bodies = sorted(
         (entry for entry in entries if entry.kind not in ("person", "vessel", "aircraft")), key=lambda e: e.id
@@ -60,7 +60,7 @@ def _same(one: Designation, name: EntryName, other: Designation, own: EntryName)
 
 
 def is_generic(name: str) -> bool:
-    """True where every word of `name` is one that many bodies share, so that it identifies none ("502 Research Institute")."""
+    """True where many bodies share every word of `name`, so that it identifies none ("502 Research Institute")."""
     words = texts.read(name).words
     return len(words) < 2 or all(word in GENERIC or word.isdigit() for word in words)
 

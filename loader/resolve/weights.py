@@ -17,9 +17,10 @@ BASE = {
 AGREES = {"country": 0.03, "city": 0.05, "parent": 0.05, "fills": 0.02}
 #: No reading by rule is certain.
 CAP = 0.98
-#: A name made of words that many bodies share needs its city or parent; with this many words less is enough: the country,
-#: nothing at all, or nothing where it is all that the string says.
-GENERIC_LENGTH = {"country": 3, "nothing": 5, "alone": 3}
+#: A name made of words that many bodies share needs its city or parent; with this many words less is enough: the
+#: country, nothing at all, or nothing where a university's name is all that the string says. A university's own name
+#: needs no length where the country is printed: there are few of one name in a country.
+GENERIC_LENGTH = {"country": 3, "nothing": 5, "university alone": 3}
 #: An institute that the index lacks is printed: the parent is what could be read, and it is less than the string says.
 UNRESOLVED_PART = 0.2
 #: A publisher's id that nothing in the string confirms or contradicts.

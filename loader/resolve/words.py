@@ -13,13 +13,14 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word(printed) for printed in text.split())
 
 
-#: Words after a body's name that make it another body: a company, press or shop that carries the name.
+def morphemes(text: str) -> tuple[str, ...]:
+    """Keys of the morphemes of `text`, divided by blanks, the longest first."""
+    return tuple(sorted(map(key, text.split()), key=lambda morpheme: (-len(morpheme), morpheme)))
+
+
+#: Words right after a body's name that make it another body: a company, press or fund that carries the name.
 COMMERCIAL = words(
-    """
-    press publishing publisher publications group holding holdings enterprise enterprises industry industries
-    trading venture ventures capital investment software technologies fund bookstore printing unigroup science-
-    park
-    """
+    "press publishing publisher holding enterprise trading venture capital investment fund bookstore printing unigroup"
 )
 
 #: Words after or before a university's name that make it another legal body, which has its own record or none.
@@ -41,13 +42,14 @@ BODY = words(
     """
 )
 
-#: Bodies that have institutes and departments of any field: a generic name printed after one of these words is its part.
-TEACHING = words(
-    "university universite universitat universita universidad universidade universiteit universitet uniwersytet college"
-)
+#: After one of these words a generic name is a part's ("X University, Institute of Physics").
+UNIVERSITY = words("university polytechnic academy")
 
-#: Academic words: a DPRK city in a phrase with one of them names a body there ("Pyongyang University of …"), while a city
-#: in the name of a club or shop says little.
+#: Words that make a name a university's, and may stand before or after the rest of it.
+TEACHING = words("university college polytechnic")
+
+#: Academic words: a DPRK city in a phrase with one of them names a body there ("Pyongyang University of …"), while a
+#: city in the name of a club or shop says little.
 ACADEMIC = words(
     """
     university college academy institute polytechnic school laboratory hospital observatory conservatory faculty
@@ -118,27 +120,19 @@ DEMONYMS = words(
 SHARED_COUNTRIES = 6
 
 #: The same for names in Korean, Chinese and Japanese, as morphemes: a name made of nothing else is generic.
-GENERIC_MORPHEMES = tuple(
-    sorted(
-        map(
-            key,
-            """
-            국가 국립 중앙 종합 과학 과학원 과학기술 기술 이과 의학 의과 공업 공과 농업 사범 교육 경제 상업 국방 군사 체육 음악 무용 예술
-            외국어 대학 대학교 대학원 연구소 연구원 연구센터 물리 물리학 화학 생물학 수학 기계 전자 정보 자동화 원자력 학원 학교 병원
-            国家 国立 国防 中央 総合 综合 科学 科技 科学院 科学技術 技術 理工 理科 医学 医科 工業 工程 農業 師範 教育 経済 商業 軍事
-            体育 音楽 芸術 外国語 大学 大学院 研究所 研究院 研究センター 学院 学校 専門学校 病院 医院 物理 物理学 化学 化学工業 生物
-            数学 機械 電子 電気 情報 自動化 原子能 力学 材料 金属 核 第一 第二 第三 第 集団 公司 有限公司 株式会社
-            """.split(),
-        ),
-        key=len,
-        reverse=True,
-    )
+GENERIC_MORPHEMES = morphemes(
+    """
+    국가 국립 중앙 종합 과학 과학원 과학기술 기술 이과 의학 의과 공업 공과 농업 사범 교육 경제 상업 국방 군사
+    체육 음악 무용 예술 외국어 대학 대학교 대학원 연구소 연구원 연구센터 물리 물리학 화학 생물학 수학 기계 전자
+    정보 자동화 원자력 학원 학교 병원 国家 国立 国防 中央 総合 综合 科学 科技 科学院 科学技術 技術 理工 理科
+    医学 医科 工業 工程 農業 師範 教育 経済 商業 軍事 体育 音楽 芸術 外国語 大学 大学院 研究所 研究院
+    研究センター 学院 学校 専門学校 病院 医院 物理 物理学 化学 化学工業 生物 数学 機械 電子 電気 情報 自動化
+    原子能 力学 材料 金属 核 第一 第二 第三 第 集団 公司 有限公司 株式会社
+    """
 )
 #: Institutes of composed bodies in these scripts.
-COMPOSED_MORPHEMES = tuple(map(key, "연구소 연구원 분원 研究所 研究院 分院".split()))
+COMPOSED_MORPHEMES = morphemes("연구소 연구원 분원 研究所 研究院 分院")
 #: Right after a name in these scripts: a company, press or hospital that carries it.
-CARRYING_MORPHEMES = tuple(
-    map(key, "出版社 公司 有限 集団 株式会社 출판사 주식회사 病院 医院 병원 附属 付属 부속".split())
-)
+CARRYING_MORPHEMES = morphemes("出版社 公司 有限 集団 株式会社 출판사 주식회사 病院 医院 병원 附属 付属 부속")
 #: Korean writes a university's name with a long, a short and a shorter end.
 UNIVERSITY_ENDINGS = ("대학교", "대학", "대")
