@@ -21,7 +21,8 @@ from loader.records import Rejected
 T = TypeVar("T")
 
 _GZIP = b"\x1f\x8b"
-_BOM = b"\xef\xbb\xbf"
+#: Byte order mark that some publishers put before UTF-8.
+BOM = b"\xef\xbb\xbf"
 _BLOCK = 1 << 16
 _RAW_SHOWN = 500
 
@@ -100,7 +101,7 @@ def lines(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
         with open_bytes(path) as stream:
             for number, line in enumerate(stream, 1):
                 if number == 1:
-                    line = line.removeprefix(_BOM)
+                    line = line.removeprefix(BOM)
                 if not line.strip():
                     continue
                 if not begun:
@@ -138,7 +139,7 @@ def whole(path: Path) -> bytes:
     """All bytes of a file that cannot be read in part. Raises `SourceError` where its gzip stream is broken."""
     try:
         with open_bytes(path) as stream:
-            content = stream.read().removeprefix(_BOM)
+            content = stream.read().removeprefix(BOM)
     except _BrokenGzip as error:
         raise SourceError(f"{path.name} is a broken gzip file ({error}): download it anew.") from error
     _refuse_page(path, content)

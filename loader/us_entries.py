@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from loader.citations import EFFECTIVE, citations, listed_from, written_day
 from loader.identifiers import text
+from loader.periods import joined
 from loader.records import Period
 
 
@@ -42,49 +43,49 @@ class Unknown(Exception):
         self.reason = reason
 
 
-#: Fields of the designations that an entry makes, beyond its names, addresses and citations: mostly one. The second
-#: argument is the day of each notice that any entry of the file prints with its date.
-Reading = Callable[[Entity, Mapping[str, date]], list[dict[str, Any]]]
+#: Fields of an entry's designation beyond its names, addresses and citations. The second argument is the day of each
+#: notice that any entry of the file prints with its date.
+Reading = Callable[[Entity, Mapping[str, date]], dict[str, Any]]
 
 
-def _entity_list(entity: Entity, days: Mapping[str, date]) -> list[dict[str, Any]]:
+def _entity_list(entity: Entity, days: Mapping[str, date]) -> dict[str, Any]:
     period = listed_from(citations(entity.federal_register), days)
-    return [{"licence_requirement": text(entity.notes), "period": period}]
+    return {"licence_requirement": text(entity.notes), "period": period}
 
 
-def _military_end_users(entity: Entity, days: Mapping[str, date]) -> list[dict[str, Any]]:
-    return [{"remarks": text(entity.notes), "period": listed_from(citations(entity.federal_register), days)}]
+def _military_end_users(entity: Entity, days: Mapping[str, date]) -> dict[str, Any]:
+    return {"remarks": text(entity.notes), "period": listed_from(citations(entity.federal_register), days)}
 
 
-def _denied_persons(entity: Entity, days: Mapping[str, date]) -> list[dict[str, Any]]:
+def _denied_persons(entity: Entity, days: Mapping[str, date]) -> dict[str, Any]:
     said = _pairs(entity, {"Type of denial", "Expires"})
     end = _day(said["Expires"], "notes") if "Expires" in said else None
-    return [{"remarks": text(entity.notes), "period": _effective(entity, end)}]
+    return {"remarks": text(entity.notes), "period": _effective(entity, end)}
 
 
-def _investment(entity: Entity, days: Mapping[str, date]) -> list[dict[str, Any]]:
+def _investment(entity: Entity, days: Mapping[str, date]) -> dict[str, Any]:
     # The date of listing stands in the remarks: the ban on new purchases begins on the effective date, 60 days later.
     said = _pairs(entity, {"Target Type", "Listing Date (CMIC)", "USCC", "Program", "Linked To"})
     programs = (said["Program"],) if "Program" in said else ()
-    return [{"kind": "organisation", "programs": programs, "remarks": text(entity.notes), "period": _effective(entity)}]
+    return {"kind": "organisation", "programs": programs, "remarks": text(entity.notes), "period": _effective(entity)}
 
 
-def _military_companies(entity: Entity, days: Mapping[str, date]) -> list[dict[str, Any]]:
+def _military_companies(entity: Entity, days: Mapping[str, date]) -> dict[str, Any]:
     # Each year's notice restates the whole list: its date is no listing date, and the period stays unknown.
     parts = [part.strip() for part in (entity.notes or "").split(" | ")]
     together = [part for part in parts if part.startswith("Listed together with subsidiaries:")]
     reasons = [part for part in parts if part not in together]
-    return [{"kind": "organisation", "reason": text(" ".join(reasons)), "remarks": text(" ".join(together))}]
+    return {"kind": "organisation", "reason": text(" ".join(reasons)), "remarks": text(" ".join(together))}
 
 
-def _funding(entity: Entity, days: Mapping[str, date]) -> list[dict[str, Any]]:
+def _funding(entity: Entity, days: Mapping[str, date]) -> dict[str, Any]:
     # Table 2 holds programmes, not bodies.
     institution = "Table 1: institutions" in (entity.notes or "")
-    return [{"kind": "organisation" if institution else "unknown", "reason": text(entity.notes)}]
+    return {"kind": "organisation" if institution else "unknown", "reason": text(entity.notes)}
 
 
-def _forced_labour(entity: Entity, days: Mapping[str, date]) -> list[dict[str, Any]]:
-    return [{"reason": text(entity.notes), "period": _effective(entity)}]
+def _forced_labour(entity: Entity, days: Mapping[str, date]) -> dict[str, Any]:
+    return {"reason": text(entity.notes), "period": _effective(entity)}
 
 
 _MEASURE = re.compile(
@@ -94,24 +95,37 @@ _ENDED = re.compile(r"expired|lifted|terminated|waived|removed", re.IGNORECASE)
 _STILL = re.compile(r"active\b|.*\bremain\b", re.IGNORECASE)
 
 
-def _nonproliferation(entity: Entity, days: Mapping[str, date]) -> list[dict[str, Any]]:
-    measures, remarks = [], []
+def _nonproliferation(entity: Entity, days: Mapping[str, date]) -> dict[str, Any]:
+    """Each measure is a period of its own, under the law it names."""
+    laws: dict[str, None] = {}
+    reasons, remarks, measures = [], [], []
     for part in (entity.notes or "").split(" | "):
-        if match := _MEASURE.fullmatch(part.strip()):
-            end = None
-            if _ENDED.search(match["status"]) and not _STILL.match(match["status"]):
-                end = _day(re.findall(r"[\d/]+", match["status"])[-1], "notes")
-            elif not _STILL.match(match["status"]):
-                raise Unknown("notes", f"{match['status']!r} is a status that this release does not know")
-            period = _measure_period(match["imposed"], end, match["notice"])
-            measures.append(
-                {"programs": (match["law"],), "reason": f"{match['law']} ({match['status']})", "period": period}
-            )
-        elif part.strip():
+        match = _MEASURE.fullmatch(part.strip())
+        if not match:
             remarks.append(part.strip())
-    person = "individual" in f"{entity.name} {entity.country}".lower()
-    shared = {"kind": "person" if person else "unknown", "remarks": text("; ".join(remarks))}
-    return [{**shared, **measure} for measure in measures or [{}]]
+            continue
+        laws[match["law"]] = None
+        reasons.append(f"{match['law']}, imposed {match['imposed']}: {match['status']}")
+        measures.append(_measure_period(match["imposed"], _end(match["status"]), match["notice"]))
+    first, *further = joined(measures) or [Period()]
+    return {
+        "kind": "person" if "individual" in f"{entity.name} {entity.country}".lower() else "unknown",
+        "programs": tuple(laws),
+        "reason": text("; ".join(reasons)),
+        "remarks": text("; ".join(remarks)),
+        "period": first,
+        "further_periods": tuple(further),
+    }
+
+
+def _end(status: str) -> date | None:
+    """The day a measure ended; None where it is active, or where a part of it remains."""
+    if _STILL.match(status):
+        return None
+    days = re.findall(r"[\d/]+", status)
+    if not _ENDED.search(status) or not days:
+        raise Unknown("notes", f"{status!r} is a status that this release does not know")
+    return _day(days[-1], "notes")
 
 
 def _measure_period(imposed: str, end: date | None, notice: str | None) -> Period:

@@ -42,7 +42,6 @@ _ENTITY = msgspec.json.Decoder(Entity)
 def read(path: Path) -> Iterator[Row | Rejected]:
     """The list, then its entries in order, numbered from 1; rows that share a key are one designation.
 
-    An entry of the nonproliferation list gives one row to each measure, as each has a period of its own.
     Raises `SourceError` where the file is not of this format, of a list that is not known, or not complete.
     """
     file, layout = _open(path)
@@ -56,11 +55,9 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     days = days_printed(entity.federal_register for _, entity, _ in entities)
     for number, entity, raw_entity in entities:
         try:
-            rows = _designations(number, entity, layout, days)
+            yield _designation(number, entity, layout, days)
         except Unknown as unknown:
             yield Rejected(number, unknown.field, unknown.reason, reading.shown(raw_entity))
-        else:
-            yield from rows
 
 
 def _open(path: Path) -> tuple[ListFile, Layout]:
@@ -72,7 +69,7 @@ def _open(path: Path) -> tuple[ListFile, Layout]:
     return file, LAYOUTS[file.list_id]
 
 
-def _designations(number: int, entity: Entity, layout: Layout, days: Mapping[str, date]) -> list[Row]:
+def _designation(number: int, entity: Entity, layout: Layout, days: Mapping[str, date]) -> Row:
     printed, remarks = split_see(entity.name)
     names = split_names(printed)
     if not names:
@@ -90,24 +87,22 @@ def _designations(number: int, entity: Entity, layout: Layout, days: Mapping[str
     if entity.federal_register and not cited:
         notes.append(f"federal_register: no citation found in {entity.federal_register!r}")
     codes = [country, *(address_country(address) for address in addresses)]
-    rows = []
-    for fields in layout.reading(entity, days):
-        said = fields.pop("remarks", None)
-        designation = Designation(
-            list=layout.list,
-            key=entry_key(country, names[0]),
-            name=names[0],
-            aliases=aliases,
-            native_names=native_names,
-            addresses=addresses,
-            countries=tuple(dict.fromkeys(code for code in codes if code)),
-            citations=tuple(one.printed for one in cited),
-            remarks=text("; ".join([*([said] if said else []), *remarks, *more])),
-            raw=(msgspec.to_builtins(entity),),
-            **fields,
-        )
-        rows.append(Row(number, designation, notes=tuple(notes)))
-    return rows
+    fields = layout.reading(entity, days)
+    remarks = [fields.pop("remarks", None) or "", *remarks, *more]
+    designation = Designation(
+        list=layout.list,
+        key=entry_key(country, names[0]),
+        name=names[0],
+        aliases=aliases,
+        native_names=native_names,
+        addresses=addresses,
+        countries=tuple(dict.fromkeys(code for code in codes if code)),
+        citations=tuple(one.printed for one in cited),
+        remarks=text("; ".join(remark for remark in remarks if remark)),
+        raw=(msgspec.to_builtins(entity),),
+        **fields,
+    )
+    return Row(number, designation, notes=tuple(notes))
 
 
 def _addresses(entity: Entity) -> tuple[tuple[str, ...], list[str], list[str]]:

@@ -224,7 +224,7 @@ def _website(record: RorRecord) -> str | None:
 def _raw_records(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
     """Each record's JSON with its line, or its place in the array, from 1."""
     with reading.open_bytes(path) as stream:
-        start = stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+        start = stream.read(64).removeprefix(reading.BOM).lstrip()
     if start.startswith(b"PK"):
         content = _dump_in_zip(path)
     elif start.startswith(b"["):
@@ -247,7 +247,8 @@ def _dump_in_zip(path: Path) -> bytes:
             dumps = sorted(name for name in archive.namelist() if name.endswith(".json"))
             if not dumps:
                 raise SourceError(f"{path.name} holds no JSON file: it is not {_WHAT}.")
-            return archive.read(next((name for name in dumps if "schema_v2" in name), dumps[0]))
+            newest = next((name for name in dumps if "schema_v2" in name), dumps[0])
+            return archive.read(newest).removeprefix(reading.BOM)
     except zipfile.BadZipFile as error:
         raise SourceError(f"{path.name} is a broken zip file ({error}): download it anew.") from error
 

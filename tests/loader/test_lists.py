@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loader.errors import SourceError
+from loader.lists import COLUMNS, control_list, control_lists
+from loader.sources import meti
+from loader.us_entries import LAYOUTS
+
+
+def test_every_list_of_the_publishers_formats_is_described() -> None:
+    described = control_lists()
+    assert set(described) == {layout.list for layout in LAYOUTS.values()} | {meti.LIST}
+
+
+def test_the_entity_list_is_an_export_control() -> None:
+    entity_list = control_list("us-entity-list")
+    assert entity_list.nature == "export control"
+    assert "not a sanction" in entity_list.does_not_restrict
+    assert "734.7 and 734.8" in entity_list.does_not_restrict
+
+
+def test_descriptions_do_not_judge() -> None:
+    words = ("guilty", "violat", "illicit", "suspicious", "exposure")
+    for one in control_lists().values():
+        text = " ".join([one.title, one.nature, one.restricts, one.binds, one.does_not_restrict]).lower()
+        assert not [word for word in words if word in text]
+        assert one.address.startswith("https://")
+
+
+def test_a_lists_csv_beside_the_file_wins(tmp_path: Path) -> None:
+    line = "us-meu,T,A,J,N,R,B,D,L,https://example.org,\n"
+    (tmp_path / "lists.csv").write_text(",".join(COLUMNS) + "\n" + line)
+    assert control_list("us-meu", tmp_path).title == "T"
+    assert control_list("us-meu", tmp_path).refresh_days is None
+    assert control_list("us-dpl", tmp_path).title == "Denied Persons List"
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("x,T,A,J,N,R,B,,L,https://example.org,1\n", "line 2: does_not_restrict must be filled in"),
+        ("x,T,A,J,N,R,B,D,L,https://example.org,soon\n", "line 2: refresh_days must be filled in"),
+        ("x,T,A,J,N,R,B,D,L,https://example.org,1\n" * 2, "line 3: x is there twice"),
+        ("x,T\n", "line 2: has 2 cells"),
+    ],
+)
+def test_descriptions_are_read_strictly(tmp_path: Path, lines: str, message: str) -> None:
+    (tmp_path / "lists.csv").write_text(",".join(COLUMNS) + "\n" + lines)
+    with pytest.raises(SourceError, match=message):
+        control_list("x", tmp_path)
+
+
+def test_an_unknown_list_gets_the_known_ones() -> None:
+    with pytest.raises(SourceError, match="us-entity-list"):
+        control_list("us-entitylist")
