@@ -61,10 +61,11 @@ class _File:
         self.statement = "\n".join(self.lines[self.header_end :]).rstrip() + "\n"
         self.header: dict[str, Any] = {}
 
-    def error(self, at: str | int, what: str) -> CatalogueError:
-        """`at` is a line number, or a text that the header holds."""
+    def error(self, at: str | int, what: str, below: str = "") -> CatalogueError:
+        """`at` is a line number, or a text in the header, looked for from the line that holds `below` on."""
         if isinstance(at, str):
-            at = next((number for number, line in enumerate(self.lines, 1) if at in line), 1)
+            start = next((number for number, line in enumerate(self.lines) if below in line), 0)
+            at = next((number for number, line in enumerate(self.lines[start:], start + 1) if at in line), start + 1)
         return CatalogueError(self.path, at, what)
 
     def question(self) -> Question:
@@ -136,7 +137,7 @@ class _File:
                 else:
                     raise DeclarationError(f"{name} is shared: only its default can differ here")
             except DeclarationError as error:
-                raise self.error(name, str(error)) from error
+                raise self.error(name, str(error), below="parameters:") from error
 
     def _columns(self) -> Iterator[Column]:
         for item in self.header["columns"]:
@@ -182,9 +183,9 @@ class _File:
                 raise self.error(self._line(offset), f"${name} is not declared under parameters")
         for name in names:
             if name not in used:
-                raise self.error(name, f"the statement does not use the declared parameter {name}")
+                raise self.error(name, f"the statement does not use the declared parameter {name}", below="parameters:")
             if names.count(name) > 1:
-                raise self.error(name, f"parameter {name} is declared twice")
+                raise self.error(name, f"parameter {name} is declared twice", below="parameters:")
         expected = [column.name for column in columns] + [PATHS]
         given_columns = statement_check.returned(text)
         for place, (offset, alias) in enumerate(given_columns):

@@ -15,7 +15,7 @@ from cypher.model import EXTRA_LABELS, NODE, RELATIONSHIP
 
 _COMMENT_OR_STRING = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _WRITES = re.compile(
-    r"(?<![\w.:$])(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|FOREACH|LOAD\s+CSV|DROP|TRANSACTIONS|CALL\s+\w+\s*[.(])(?!\w)",
+    r"(?<![\w.:$])((?:CREATE|MERGE|SET|DELETE|DETACH|REMOVE|FOREACH|LOAD\s+CSV|DROP|TRANSACTIONS)(?!\w)|CALL\s+\w+\s*[.(])",
     re.IGNORECASE,
 )
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -87,11 +87,14 @@ def findings(text: str) -> Iterator[Finding]:
         yield text.index(";"), "a semicolon ends the statement in Neo4j Browser: leave it out"
     if "`" in text:
         yield text.index("`"), "a name in backticks is not checked: use declared names"
-    names = [clause for _, clause in clauses(text)]
+    found = clauses(text)
+    names = [clause for _, clause in found]
     if "UNION" in names:
-        yield 0, "the statement is a UNION: put it into CALL {…}, and end in one RETURN … ORDER BY"
-    elif "RETURN" not in names or "ORDER BY" not in names[names.index("RETURN") :]:
-        yield 0, "the statement does not end in RETURN … ORDER BY: rows must come in one order"
+        place = found[names.index("UNION")][0]
+        yield place, "the statement is a UNION: put it into CALL {…}, and end in one RETURN … ORDER BY"
+    elif names.count("RETURN") != 1 or "ORDER BY" not in names[names.index("RETURN") :]:
+        place = next((offset for offset, clause in found if clause == "RETURN"), len(text.rstrip()))
+        yield place, "the statement does not end in one RETURN … ORDER BY: rows must come in one order"
     yield from _undeclared_labels(text)
     yield from _undeclared_properties(text)
 
