@@ -63,7 +63,9 @@ def _sheet(path: Path) -> Iterator[list[str]]:
 
 
 def _cell(value: Any) -> str:
-    return unicodedata.normalize("NFKC", str(value)).strip() if value is not None else ""
+    # Wide brackets bring their own space.
+    spaced = str(value).replace("（", " （").replace("）", "） ") if value is not None else ""
+    return unicodedata.normalize("NFKC", spaced).strip()
 
 
 def _entry(number: int, cells: list[str]) -> Row | Rejected:
@@ -118,7 +120,7 @@ def _aliases(cell: str) -> tuple[list[str], list[str]]:
 
 def _names(printed: list[str]) -> tuple[str | None, list[str]]:
     """A name and, in brackets behind it, the same name in Chinese characters; brackets in Latin letters stay."""
-    name = " ".join(printed).strip()
+    name = " ".join(" ".join(printed).split())
     native_names: list[str] = []
     while (start := _closing_bracket(name)) is not None and not is_latin(name[start + 1 : -1]):
         native_names.insert(0, name[start + 1 : -1])
