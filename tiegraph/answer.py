@@ -12,6 +12,7 @@ from cypher.catalogue import STANDING_CAVEATS
 from cypher.errors import UsageError
 from cypher.question import Column, Question
 from cypher.result import Result, Subgraph
+from tiegraph.words import counted
 
 if TYPE_CHECKING:
     import pandas
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The hidden column that holds the ids of all papers a row counts.
 PAPER_IDS = "paper_ids"
+#: All hidden columns of paper ids: counted, dual only, and on either hop.
+PAPER_COLUMNS = (PAPER_IDS, "dual_ids", "near_ids", "far_ids")
 #: The column that says what a list is in law. Lists of different nature never share a table.
 NATURE = "nature"
 COVERAGE = "coverage"
@@ -79,8 +82,8 @@ class Answer:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Each row in plain English."""
-        return tuple(self.question.say(row) for row in self.rows)
+        """Each row in plain English, in the order of `tables`."""
+        return tuple(self.question.say(row) for table in self.tables() for row in table.rows)
 
     @cached_property
     def papers(self) -> int | None:
@@ -95,15 +98,24 @@ class Answer:
     @property
     def summary(self) -> str:
         """The number of rows, and of papers where they are counted."""
-        text = _count(len(self.rows), "row")
+        text = counted(len(self.rows), "row")
         if self.papers is None or not self.rows:
             return text
-        return f"{text}; {_count(self.papers, 'paper')} in all (rows must not be added up)"
+        return f"{text}; {counted(self.papers, 'paper')} in all (rows must not be added up)"
 
     @property
     def empty(self) -> str | None:
         """What to say where there are no rows; None where there are some."""
-        return None if self.rows else self.question.when_empty
+        if self.rows:
+            return None
+        papers = self._papers_searched()
+        if papers is None or PAPER_IDS not in self.columns:
+            return self.question.when_empty
+        return f"{self.question.when_empty} Not found in {counted(papers, 'paper')}; that is never a clearance."
+
+    def _papers_searched(self) -> int | None:
+        rows = self._coverage.rows if self._coverage else ()
+        return next((row["count"] for row in rows if row["item"] == "papers"), None)
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -172,7 +184,7 @@ class Answer:
         from tiegraph.why import explain_row
 
         if not 0 <= row < len(self.rows):
-            raise UsageError(f"There is no row {row}: {self.question.id} gave {_count(len(self.rows), 'row')}, from 0.")
+            raise UsageError(f"There is no row {row}: {self.question.id} gave {counted(len(self), 'row')}, from 0.")
         if self._asked_of is None:
             raise UsageError("This answer was not asked of a database: ask it again with kb.ask(…).")
         return explain_row(self._asked_of, self, self.rows[row])
@@ -180,7 +192,3 @@ class Answer:
 
 def _heading(heading: str, nature: str) -> str:
     return " · ".join(filter(None, (heading, f"In law: {nature}" if nature else "")))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -22,7 +22,7 @@ from tiegraph.commands.sources import sources
 from tiegraph.commands.unload import unload
 from tiegraph.commands.view import view
 from tiegraph.commands.why import why
-from tiegraph.options import Run, verbose
+from tiegraph.options import Run, instance_for_all, verbose
 
 
 class InOrder(click.Group):
@@ -34,6 +34,7 @@ class InOrder(click.Group):
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="tiegraph", message="%(prog)s %(version)s")
+@instance_for_all
 @verbose
 def cli() -> None:
     """Who publishes with whom, and who of them is on which list: every answer with its evidence.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,11 +95,12 @@ class KnowledgeBase:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def ask(self, id: str, /, *, timeout: float | None = None, **parameters: Any) -> Answer:
+    def ask(self, id: str, /, *, timeout: float | None = None, beside: bool = True, **parameters: Any) -> Answer:
         """Ask a question of the catalogue (`tiegraph questions` lists them), and those that stand beside it.
 
         `parameters` are the question's; texts are accepted for every type. `timeout` is in seconds, for each
-        statement. Raises `UsageError` (unknown question, parameter, list or institution), `EmptyDatabase`, `TimedOut`.
+        statement. With `beside=False` neither leads nor what was searched are asked for.
+        Raises `UsageError` (unknown question, parameter, list or institution), `EmptyDatabase`, `TimedOut`.
         """
         asked = question(id)
         seconds = shared()["timeout"].value(shared()["timeout"].default if timeout is None else timeout)
@@ -107,12 +108,9 @@ class KnowledgeBase:
         self._knows_institutions(asked, parameters)
         bound = asked.bind(**parameters)
         self._has_lists(asked, bound)
-        known = catalogue()
-        beside = [
-            self._run(other, other.bind(**asked.shared_with(other, parameters)), seconds)
-            for other in map(known.__getitem__, asked.beside)
-        ]
-        return self._run(asked, bound, seconds, beside)
+        others = map(catalogue().__getitem__, asked.beside if beside else ())
+        under = [self._run(other, other.bind(**asked.shared_with(other, parameters)), seconds) for other in others]
+        return self._run(asked, bound, seconds, under)
 
     def find(self, name: str, limit: int = 10, kinds: tuple[str, ...] = USUAL) -> list[Found]:
         """Ids of institutions and list entries (`kinds`: also "paper") by name, in any script, best first."""
@@ -180,10 +178,8 @@ class KnowledgeBase:
         there = self.connection
         return py2neo.Graph(there.uri, auth=(there.user, there.password), name=there.database)
 
-    def _run(
-        self, asked: Question, bound: dict[str, Any], timeout: float, beside: list[Answer] | None = None
-    ) -> Answer:
-        return Answer(asked, bound, self.client.read(asked.statement, bound, timeout=timeout), beside or (), self)
+    def _run(self, asked: Question, bound: dict[str, Any], timeout: float, beside: Sequence[Answer] = ()) -> Answer:
+        return Answer(asked, bound, self.client.read(asked.statement, bound, timeout=timeout), beside, self)
 
     def _holds_something(self) -> None:
         if self.client.rows("model_version")[0]["version"] is None:
@@ -199,15 +195,15 @@ class KnowledgeBase:
             if parameter.type is ParameterType.INSTITUTION and isinstance(id, str) and id.strip():
                 if self.client.rows("find_nodes", "Institution", keys=[id.strip()]):
                     continue
-                raise UsageError(f"There is no institution {id!r}{self._meant(id)}")
+                raise UsageError(f"There is no institution {id!r}; {self.meant(id, ('institution',))}")
 
-    def _meant(self, id: str) -> str:
-        """The end of an error message: institutions whose names are like the id's last part, or like the text."""
-        text = id.partition(":")[2].rpartition("/")[2] or id
-        found = find(self.client, text.replace("-", " "), 3, ("institution",)) if any(map(str.isalnum, text)) else []
+    def meant(self, id: str, kinds: tuple[str, ...] = USUAL) -> str:
+        """The end of an error message about an unknown id: what is called like its last part, or like the text."""
+        name = (id.partition(":")[2].rpartition("/")[2] or id).replace("-", " ")
+        found = find(self.client, name, 3, kinds)[:3] if any(map(str.isalnum, name)) else []
         if not found:
-            return "; `tiegraph find NAME` looks for one."
-        return "; did you mean " + " or ".join(f"{one.id} ({one.name})" for one in found) + "?"
+            return "`tiegraph find NAME` prints ids."
+        return "did you mean " + " or ".join(f"{one.id} ({one.name})" for one in found) + "?"
 
     def _has_lists(self, asked: Question, bound: Mapping[str, Any]) -> None:
         """Without this check, a list that is not loaded would get the answer "none found"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,15 @@ class Run:
     """One call of the command line."""
 
     verbose: bool = False
+    instance: str | None = None
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    context.find_root().ensure_object(Run).instance = value
+
+
+def _instance(context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    return value or context.find_root().ensure_object(Run).instance
 
 
 def _verbose(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -41,15 +51,18 @@ def _instances(_context: click.Context, _parameter: click.Parameter, text: str) 
     return [instance.name for instance in instances() if instance.name.startswith(text)]
 
 
+_INSTANCE: dict[str, Any] = {
+    "metavar": "NAME",
+    "shell_complete": _instances,
+    "help": "The local server to talk to, instead of NEO4J_URI or the server 'default'.",
+}
+#: Before the command's name it holds for every command.
+instance_for_all = click.option("--instance", expose_value=False, callback=_remember, **_INSTANCE)
+
+
 def shared(function: Function) -> Function:
     """The options that every command has that talks to a database."""
-    instance = click.option(
-        "--instance",
-        metavar="NAME",
-        shell_complete=_instances,
-        help="The local server to talk to, instead of NEO4J_URI or the server 'default'.",
-    )
-    return verbose(instance(function))
+    return verbose(click.option("--instance", callback=_instance, **_INSTANCE)(function))
 
 
 def console(file: IO[str] | None = None) -> Console:
@@ -57,7 +70,7 @@ def console(file: IO[str] | None = None) -> Console:
     from rich.console import Console
 
     out = file or sys.stdout
-    width = None if out.isatty() else FILE_WIDTH
+    width = None if out.isatty() or os.environ.get("COLUMNS") else FILE_WIDTH
     return Console(file=out, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import viz
 from cypher.result import Edge, Node, Subgraph
-from tiegraph.answer import Answer
+from tiegraph.answer import PAPER_COLUMNS, Answer
 from tiegraph.people import People
 
 #: Sentences beyond these stand in the table only.
@@ -21,7 +21,8 @@ def page(answer: Answer, people: str) -> viz.Page:
         tables=tuple(
             table for one in (answer, *answer.beside) for table in _tables(one, shown, beside=one is not answer)
         ),
-        subgraph=shown.graph(_merged([answer.graph, *(one.graph for one in answer.beside)])),
+        # Leads are drawn where there is nothing else: beside papers they would look like more of the same.
+        subgraph=shown.graph(answer.graph if answer.graph.nodes else _merged([one.graph for one in answer.beside])),
         searched=answer.searched,
         caveats=answer.caveats,
     )
@@ -30,11 +31,18 @@ def page(answer: Answer, people: str) -> viz.Page:
 def _sentences(answer: Answer, people: People) -> tuple[str, ...]:
     if answer.empty:
         return (answer.empty,)
-    said = [answer.question.say(people.row(row)) for row in answer.rows[:_MOST_SENTENCES]]
-    more = len(answer.rows) - len(said)
-    if more > 0:
-        said.append(f"{more:,} more rows stand in the table.")
-    return (f"{answer.summary}.", *said)
+    rows = [row for table in answer.tables() for row in table.rows]
+    said = [answer.question.say(people.row(row)) for row in rows[:_MOST_SENTENCES]]
+    if len(rows) > len(said):
+        said.append(f"{len(rows) - len(said):,} more rows stand in the tables.")
+    return tuple(filter(None, (f"{answer.summary}.", *said, _drawn(answer))))
+
+
+def _drawn(answer: Answer) -> str:
+    """How many of the papers are in the picture, where that is not all of them."""
+    counted = {id for row in answer.rows for name in PAPER_COLUMNS for id in row.get(name) or ()}
+    drawn = counted & {node.id for node in answer.graph.nodes}
+    return f"The picture shows {len(drawn):,} of {len(counted):,} papers." if len(drawn) < len(counted) else ""
 
 
 def _tables(answer: Answer, people: People, *, beside: bool) -> list[viz.Table]:

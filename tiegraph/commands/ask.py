@@ -16,8 +16,11 @@ FORMATS = ("table", "text", "csv", "json", "md")
 
 
 def _command(question: Question) -> click.Command:
+    # Tables show no paths.
+    rows_only = {parameter.name: 0 for parameter in question.parameters if parameter.name == "max_paths"}
+
     @click.command(question.id, help=f"{question.question}\n\n{question.title}.", short_help=question.title)
-    @parameter_options(question, max_paths=0)
+    @parameter_options(question, **rows_only)
     @click.option(
         "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to print."
     )
@@ -34,7 +37,7 @@ def _command(question: Question) -> click.Command:
             _print_cypher(question, parameters)
             return
         with tiegraph.connect(instance) as kb:
-            answer = kb.ask(question.id, timeout=timeout, **{"max_paths": 0, **parameters})
+            answer = kb.ask(question.id, timeout=timeout, **{**rows_only, **parameters})
         _print(answer, form, output)
 
     return ask_question

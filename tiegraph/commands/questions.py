@@ -11,6 +11,9 @@ from cypher.parameters import Parameter
 from cypher.question import Question
 from tiegraph.options import console, verbose
 
+#: What people ask first comes first; families that are not named here follow.
+FAMILIES = ("headline", "partners", "people", "institution", "evidence", "leads", "coverage")
+
 
 @click.command()
 @click.argument(
@@ -29,11 +32,11 @@ def _list_all() -> None:
     from rich.table import Table
     from rich.text import Text
 
-    families: dict[str, list[Question]] = {}
+    families: dict[str, list[Question]] = {family: [] for family in FAMILIES}
     for one in catalogue().values():
         families.setdefault(one.family, []).append(one)
     out = console()
-    for family, members in families.items():
+    for family, members in ((family, members) for family, members in families.items() if members):
         out.print(Text(family.capitalize(), "bold cyan"))
         table = Table.grid(padding=(0, 2))
         for one in members:

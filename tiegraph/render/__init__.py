@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +17,21 @@ def write(answer: Answer, form: str, console: Console) -> None:
     if form == "table":
         from tiegraph.render.table import show
 
-        show(answer, console)
+        with trimmed(console):
+            show(answer, console)
         return
     console.file.write(_writer(form)(answer))
+
+
+@contextmanager
+def trimmed(console: Console) -> Iterator[None]:
+    """Take the blanks off the ends of lines that go into a file or another program."""
+    if console.is_terminal:
+        yield
+        return
+    with console.capture() as capture:
+        yield
+    console.file.write("\n".join(line.rstrip() for line in capture.get().split("\n")))
 
 
 def _writer(form: str) -> Callable[[Answer], str]:

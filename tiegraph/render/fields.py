@@ -14,6 +14,7 @@ from viz.words import humanise, plain
 _FROM, _TO = "_min", "_max"
 _ID = "_id"
 UNKNOWN = "–"
+_LARGE = 10_000
 #: Embedding, override and isolation of a direction: they make a text look like another one.
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -35,7 +36,16 @@ class Field:
         value = row[self.column]
         if isinstance(value, list | tuple):
             return printable(", ".join(map(plain, value))) or UNKNOWN
-        return (f"{value:,}" if self.type == "integer" and value is not None else printable(plain(value))) or UNKNOWN
+        if self.type == "integer" and value is not None:
+            # Below that a number may be a year.
+            return f"{value:,}" if value >= _LARGE else str(value)
+        return printable(plain(value)) or UNKNOWN
+
+    @property
+    def label(self) -> str:
+        """The heading inside a line of text."""
+        acronym = self.heading[:2].isupper()
+        return self.heading if acronym else self.heading[:1].lower() + self.heading[1:]
 
     @property
     def number(self) -> bool:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from tiegraph.find import Found
 from tiegraph.render.fields import printable
+from tiegraph.render.lines import hanging
 from viz.words import country
 
 _MOST_NAMES = 4
@@ -23,7 +24,7 @@ def show(found: Sequence[Found], console: Console) -> None:
             console.print(Text(_HEADINGS[kind], "bold cyan"))
         console.print(Text.assemble((printable(one.name), "bold"), "  ", (one.id, "green")), soft_wrap=True)
         if facts := _facts(one):
-            console.print(Text(f"    {' · '.join(facts)}", "dim"))
+            hanging(console, Text(" · ".join(facts), "dim"), 4)
 
 
 _HEADINGS = {"institution": "Institutions", "list entry": "List entries", "paper": "Papers"}

@@ -6,111 +6,133 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.cells import cell_len
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from tiegraph.answer import Answer, AnswerTable
 from tiegraph.render.fields import UNKNOWN, Field, fields, printable
+from tiegraph.render.lines import flowing, hanging
 
-#: A column of text is readable down to this width, broken at blanks.
-_TEXT_WIDTH = 18
+#: A column of text is readable down to this width, broken at blanks; words up to twice as long stay whole.
+_TEXT_WIDTH = 12
 _GAP = 2
+#: On a card, a text longer than this stands on a line of its own.
+_SHORT = 32
+_CARD_INDENT = 4
+#: Leads beyond these are counted, with how to see them all.
+_MOST_BESIDE = 10
 _DIM, _HEADING, _TITLE = "dim", "bold", "bold cyan"
 
 
 def show(answer: Answer, console: Console, *, sentences: bool = False) -> None:
     """Print an answer with everything that stands under it; with `sentences`, each row in plain English too."""
-    console.print(Text(printable(answer.question.title), _TITLE))
-    console.print(Text(printable(answer.question.question), "italic"))
+    hanging(console, Text(printable(answer.question.title), _TITLE))
+    hanging(console, Text(printable(answer.question.question), "italic"))
     console.print()
-    _body(answer, console)
-    if sentences and answer.rows:
+    if answer.empty:
+        hanging(console, Text(printable(answer.empty), _HEADING))
+    for table in answer.tables():
+        if table.heading:
+            hanging(console, Text(printable(table.heading), _HEADING))
+        _show_rows(table, console)
+    if not answer.empty:
+        hanging(console, Text(answer.summary, _HEADING))
+    console.print()
+    if sentences:
         _notes("In sentences", answer.sentences, console)
     for one in answer.beside:
-        console.print(Text(printable(one.question.title), _TITLE))
-        console.print()
-        _body(one, console)
+        _beside(one, console)
     _notes("What was searched", answer.searched, console)
     _notes("What this does not say", answer.caveats, console)
 
 
-def _body(answer: Answer, console: Console) -> None:
+def _beside(answer: Answer, console: Console) -> None:
+    """What stands under an answer, in sentences: it must not be taken for the answer."""
+    rows = [(table.heading, answer.question.say(row)) for table in answer.tables() for row in table.rows]
+    shown = rows[:_MOST_BESIDE]
+    for heading in dict.fromkeys(heading for heading, _ in shown):
+        title = ": ".join(filter(None, (answer.question.title, heading)))
+        _notes(title, [text for under, text in shown if under == heading], console)
     if answer.empty:
-        console.print(Text(printable(answer.empty), _HEADING))
-    for table in answer.tables():
-        if table.heading:
-            console.print(Text(printable(table.heading), _HEADING))
-        console.print(table_of(table, console.width))
+        _notes(answer.question.title, (answer.empty,), console)
+    if len(rows) > len(shown):
+        hanging(console, Text(f"{len(rows) - len(shown)} more: tiegraph ask {answer.question.id}", _DIM))
         console.print()
-    if not answer.empty:
-        console.print(Text(answer.summary, _HEADING))
-    console.print()
 
 
 def _notes(heading: str, lines: Sequence[str], console: Console) -> None:
     if not lines:
         return
-    console.print(Text(heading, _HEADING))
+    hanging(console, Text(printable(heading), _HEADING))
     for line in lines:
-        item = Table.grid(padding=(0, 1))
-        item.add_row(Text("·"), Text(printable(line)))
-        console.print(item)
+        hanging(console, Text(printable(line)), 2, "·")
     console.print()
 
 
-def table_of(table: AnswerTable, width: int) -> RenderableType:
-    """The rows as a table if its columns fit into `width`, else as cards."""
+def _show_rows(table: AnswerTable, console: Console) -> None:
     shown = fields(table.columns)
     texts = [[field.text(row) for field in shown] for row in table.rows]
-    least = sum(_least(field, [row[at] for row in texts]) + _GAP for at, field in enumerate(shown))
-    return _flat(shown, texts) if least <= width else _cards(shown, table.rows)
+    columns = [[row[at] for row in texts] for at in range(len(shown))]
+    widths = _widths(shown, columns, console.width - _GAP * (len(shown) - 1))
+    if widths:
+        console.print(_flat(shown, texts, widths))
+        console.print()
+        return
+    for row in table.rows:
+        _card(shown, row, console)
+
+
+def _widths(shown: Sequence[Field], columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The width of each column: what each needs, and the rest to those that want more. Empty where they do not fit."""
+    least = [_least(field, texts) for field, texts in zip(shown, columns, strict=True)]
+    wanted = [max(map(cell_len, (field.heading, *texts))) for field, texts in zip(shown, columns, strict=True)]
+    spare = room - sum(least)
+    if spare < 0:
+        return []
+    widths = list(least)
+    for at in sorted(range(len(shown)), key=lambda at: wanted[at] - least[at]):
+        if not shown[at].number:
+            more = min(spare, wanted[at] - least[at])
+            widths[at] += more
+            spare -= more
+    return widths
 
 
 def _least(field: Field, texts: Sequence[str]) -> int:
-    longest_word = max(len(word) for text in (field.heading, *texts) for word in text.split() or ("",))
+    longest_word = max(cell_len(word) for text in (field.heading, *texts) for word in text.split() or ("",))
     if field.number:
         return longest_word
-    natural = max(len(field.heading), *map(len, texts))
+    natural = max(map(cell_len, (field.heading, *texts)))
     return min(natural, max(_TEXT_WIDTH, min(longest_word, 2 * _TEXT_WIDTH)))
 
 
-def _flat(shown: Sequence[Field], texts: Sequence[Sequence[str]]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP, 0, 0), header_style=_HEADING)
-    for at, field in enumerate(shown):
-        least = _least(field, [row[at] for row in texts])
-        table.add_column(
-            Text(field.heading), justify="right" if field.number else "left", min_width=least, overflow="fold"
-        )
+def _flat(shown: Sequence[Field], texts: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style=_HEADING)
+    for field, width in zip(shown, widths, strict=True):
+        table.add_column(Text(field.heading), justify="right" if field.number else "left", width=width, overflow="fold")
     for row in texts:
         table.add_row(*map(Text, row))
     return table
 
 
-def _cards(shown: Sequence[Field], rows: Sequence[Mapping[str, Any]]) -> Group:
-    """A card: what the row is about as its heading, then texts, then numbers and dates, then lists."""
-    kinds = (
-        [field for field in shown if not field.names and field.type == "text" and not field.until],
-        [field for field in shown if field.number or field.until or field.type in ("date", "boolean")],
-    )
-    lists = [field for field in shown if field.type == "texts"]
-    names = [field for field in shown if field.names]
-    cards: list[RenderableType] = []
-    for number, row in enumerate(rows):
-        heading = Text.assemble((f"[{number}] ", _DIM))
-        heading.append_text(Text(" — ").join([Text(field.text(row), _HEADING) for field in names]))
-        lines = [_line(some, row) for some in kinds if some]
-        lines += [_line([field], row) for field in lists if field.text(row) != UNKNOWN]
-        cards += [heading, Padding(Group(*lines), (0, 0, 1, 4))]
-    return Group(*cards)
+def _card(shown: Sequence[Field], row: Mapping[str, Any], console: Console) -> None:
+    """What the row is about as a heading, then what is short, then numbers and days, then long texts and lists."""
+    named = [field for field in shown if field.names] or [*shown[:2]]
+    rest = [field for field in shown if field not in named]
+    numbers = [field for field in rest if field.number or field.until or field.type in ("date", "boolean")]
+    texts = [field for field in rest if field not in numbers]
+    short = [field for field in texts if field.type == "text" and len(field.text(row)) <= _SHORT]
+    long = [field for field in texts if field not in short and field.text(row) != UNKNOWN]
+    hanging(console, Text(" — ").join([Text(field.text(row), _HEADING) for field in named]), 2, "▪")
+    for some in (short, numbers):
+        flowing(console, [_labelled(field, row) for field in some], _CARD_INDENT)
+    for field in long:
+        hanging(console, _labelled(field, row), _CARD_INDENT)
+    console.print()
 
 
-def _line(some: Sequence[Field], row: Mapping[str, Any]) -> Text:
-    parts = []
-    for field in some:
-        value = field.text(row)
-        style = _DIM if value in (UNKNOWN, "0") else ""
-        # No line break between a name and its number.
-        parts.append(Text.assemble((field.heading.replace(" ", "\u00a0") + "\u00a0", _DIM), (value, style)))
-    return Text(" · ", _DIM).join(parts)
+def _labelled(field: Field, row: Mapping[str, Any]) -> Text:
+    value = field.text(row)
+    return Text.assemble((f"{field.label} ", _DIM), (value, _DIM if value in (UNKNOWN, "0") else ""))

@@ -82,16 +82,7 @@ def what_is(kb: KnowledgeBase, id: str) -> Known:
     forms = [given, bare, *([doi] if doi else []), *([f"ror:{ror.removeprefix('ror:')}"] if ror else [])]
     found = kb.client.rows("what_is", ids=list(dict.fromkeys(forms)))
     if not found:
-        near = (
-            kb.find(given.rpartition("/")[2].rpartition(":")[2].replace("-", " "), 3)
-            if any(map(str.isalnum, given))
-            else []
-        )
-        meant = " or ".join(f"{one.id} ({one.name})" for one in near)
-        raise UsageError(
-            f"Nothing that is loaded has the id {given!r}; "
-            + (f"did you mean {meant}?" if meant else "`tiegraph find NAME` prints ids.")
-        )
+        raise UsageError(f"Nothing that is loaded has the id {given!r}; {kb.meant(given)}")
     return Known(found[0]["label"], found[0]["key"], found[0]["name"])
 
 
@@ -106,12 +97,21 @@ def _pair(kb: KnowledgeBase, first: Known, second: Known, papers: list[str] | No
         if (one.label, two.label) in _PAIRS:
             name, tell = _PAIRS[one.label, two.label]
             around, facts = _read(kb, statement(name), id=one.key, other=two.key, most=MOST, papers=papers)
+            if tell is pairs.institutions:
+                facts = {**facts, "kinds": _kinds(kb, one.key, two.key)}
             return tell(around, one.key, two.key, facts)
     can = ", ".join(f"{a.lower()} and {b.lower()}" for a, b in _PAIRS)
     raise UsageError(
         f"{first.key} is a {first.label}, {second.key} a {second.label}: what joins these two is not told; "
         f"give two of {can}."
     )
+
+
+def _kinds(kb: KnowledgeBase, one: str, two: str) -> dict[str, str]:
+    """Joint, bridged, dual or unknown: what each paper says of two institutions, by the rule of the questions."""
+    everything = {"include_inferred": True, "max_authors": 10**9, "max_paths": 0}
+    answer = kb.ask("papers-between", beside=False, institution=one, other=two, **everything)
+    return {row["paper"]: row["kind"] for row in answer.rows}
 
 
 def _read(kb: KnowledgeBase, text: str, **parameters: Any) -> tuple[Surroundings, Mapping[str, Any]]:

@@ -27,7 +27,8 @@ def institutions(around: Surroundings, id: str, other: str, facts: Facts) -> Exp
         shown, key=lambda node: (node.properties.get("date_min") is None, node.properties.get("date_min"), node.id)
     ):
         signed = signatures(around, paper.id)
-        lines = []
+        kind = facts["kinds"].get(paper.id)
+        lines = [f"{kind}: {_KINDS[kind]}"] if kind else []
         for body in (one, two):
             for edge in around.edges("LISTS", source=paper.id, target=body.id):
                 lines += [f"{name(body)}:", *(f"  {line}" for line in printed(edge, signed))]
@@ -39,7 +40,7 @@ def institutions(around: Surroundings, id: str, other: str, facts: Facts) -> Exp
             tuple(sections),
         )
     more = "" if len(shown) == facts["papers"] else f", of which {len(shown)} stand here"
-    return Explanation(title, f"{facts['papers']:,} papers that were loaded print both{more}.", tuple(sections))
+    return Explanation(title, f"Loaded papers that print both: {facts['papers']:,}{more}.", tuple(sections))
 
 
 def entry_and_institution(around: Surroundings, id: str, other: str, _facts: Facts) -> Explanation:
@@ -82,4 +83,11 @@ def paper_and_institution(around: Surroundings, id: str, other: str, _facts: Fac
     return Explanation(title, f"{cited(paper)}: it prints {name(body)}.", (Section("As printed", tuple(lines)),))
 
 
+#: What a paper says of two institutions (DESIGN, "Who was where").
+_KINDS = {
+    "joint": "there is someone for each of the two who does not sign for the other",
+    "bridged": "someone signs for both, and others for one of the two",
+    "dual": "one person signs for both, and nobody else for either; not counted as a paper of the two",
+    "unknown": "the paper does not say who belongs to one of the two",
+}
 _KIN = {"PART_OF": "part of", "SUCCEEDED_BY": "succeeded by"}

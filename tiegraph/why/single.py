@@ -19,6 +19,7 @@ from tiegraph.why.words import (
     printed,
     signatures,
 )
+from tiegraph.words import counted
 
 Facts = Mapping[str, Any]
 Loads = Sequence[Mapping[str, Any]]
@@ -32,7 +33,7 @@ def institution(around: Surroundings, id: str, facts: Facts, loads: Loads) -> Ex
     lists = sorted({str(around.nodes[edge.source].properties.get("list")) for edge in entries})
     summary = f"{name(body)} is an institution" + (f" ({place(body)})" if place(body) else "")
     summary += f", on {', '.join(lists)}" if lists else ", on none of the lists that were loaded as far as names tell"
-    summary += f". {facts['papers']:,} papers that were loaded print it."
+    summary += f". Loaded papers that print it: {facts['papers']:,}."
     sections = [Section("What is known of it", tuple(about_node(body)))]
     sections += [_entry(around, edge) for edge in entries]
     sections += [_entry(around, edge, "Perhaps meant by the list entry") for edge in candidates]
@@ -69,7 +70,7 @@ def paper(around: Surroundings, id: str, _facts: Facts, loads: Loads) -> Explana
     node = around.nodes[id]
     authors = sorted(around.edges("AUTHORED", target=id), key=lambda edge: edge.properties["position"])
     read = around.edges("LISTS", source=id)
-    summary = f"{cited(node)}. {len(authors):,} authors are known, {len(read):,} institutions were recognised."
+    summary = f"{cited(node)}. Authors known: {len(authors):,}; institutions recognised: {len(read):,}."
     sections = [Section("The record", tuple(about_node(node)))]
     sections += [
         Section(
@@ -90,7 +91,7 @@ def author(around: Surroundings, id: str, facts: Facts, loads: Loads) -> Explana
     person = around.nodes[id]
     identity = person.properties.get("identity", "not known")
     summary = (
-        f"{name(person)} signed {facts['papers']:,} of the papers that were loaded; one person by: {identity}. "
+        f"{name(person)} signed {counted(facts['papers'], 'loaded paper')}; one person by: {identity}. "
         "People are never joined by name, and nothing is said about anybody's nationality."
     )
     sections = [Section("What is known", tuple(about_node(person)))]

@@ -53,7 +53,8 @@ def cited(paper: Node) -> str:
     published = when(p.get("date_min"), p.get("date_max")) or "no date"
     retracted = ", retracted" if p.get("retracted") else ""
     where = link(paper.id) or p.get("address")
-    return f"“{name(paper)}”, {published}{retracted}, {paper.id}" + (f" <{where}>" if where else "")
+    title = f"“{name(paper)}”" if name(paper) != paper.id else "A paper whose title was not read"
+    return f"{title}, {published}{retracted}, {paper.id}" + (f" <{where}>" if where else "")
 
 
 def place(institution: Node) -> str:
