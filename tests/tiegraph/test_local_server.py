@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -101,6 +102,28 @@ def keep(instance: Instance, number: int) -> None:
         client.write([("UNWIND range(1, $number) AS i CREATE (:Kept {i: i})", {"number": number})])
 
 
+@contextmanager
+def port_taken_once_it_runs(instance: Instance) -> Iterator[None]:
+    """Somebody takes the HTTP port after it was chosen, and before Neo4j, still warming up, binds it."""
+    over = threading.Event()
+
+    def take() -> None:
+        while not instance.running():
+            time.sleep(0.01)
+        address = re.search(r":(\d+)/", str(instance.browser_url))
+        assert address
+        with socket.create_server(("127.0.0.1", int(address[1]))):
+            over.wait()
+
+    thread = threading.Thread(target=take, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
 def pid_of(instance: Instance) -> int:
     running = instance.running()
     assert running is not None
@@ -172,11 +195,14 @@ def test_a_dump_keeps_the_server_and_a_load_brings_the_data_back(spare: Instance
     dumps.load(copy, file)
     assert copy.status().state == "stopped"
     spare.stop()
+    report = Recorder()
     try:
-        copy.start(heap=512 * MIB)
-        assert people(copy) == 1000
+        with port_taken_once_it_runs(copy):
+            copy.start(report, heap=512 * MIB)
+            assert people(copy) == 1000
     finally:
         copy.stop()
+    assert ["is taken by another program" in note for note in report.notes] == [True]
 
 
 def test_a_file_that_is_no_dump_is_refused(spare: Instance, tmp_path: Path) -> None:

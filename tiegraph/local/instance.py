@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -16,14 +16,14 @@ from cypher.client import Client
 from cypher.errors import TiegraphError, UsageError
 from tiegraph import settings
 from tiegraph.local import admin, conf, password, process, state
-from tiegraph.local.conf import HOST
 from tiegraph.local.errors import LocalServerError, ServerNotRunning
 from tiegraph.local.exclusive import exclusive
 from tiegraph.local.logs import why_it_ended
-from tiegraph.local.ports import Ports
+from tiegraph.local.ports import Ports, is_free
 from tiegraph.local.prepare import memory, prepare
 from tiegraph.local.report import Report
 from tiegraph.local.runtime import Runtime
+from tiegraph.local.status import Running, Status
 
 MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 DATABASE = "neo4j"
@@ -33,35 +33,9 @@ STOP_SECONDS = 120
 #: A server opens its ports a moment before its databases; what it refuses after that, it goes on refusing.
 REFUSED_SECONDS = 15
 POLL_SECONDS = 0.2
+#: Starts, each on ports that were free when it began.
+ATTEMPTS = 3
 SILENT = Report()
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A server that answers."""
-
-    name: str
-    pid: int
-    uri: str
-    browser_url: str
-    user: str
-    password_file: Path
-    was_running: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What is known of an instance. `state`: running, starting or stopped; no addresses before the first start."""
-
-    name: str
-    state: str
-    pid: int | None
-    uri: str | None
-    browser_url: str | None
-    user: str
-    password_file: Path
-    folder: Path
-    data_bytes: int
 
 
 class Instance:
@@ -82,7 +56,7 @@ class Instance:
     def browser_url(self) -> str | None:
         """Where Neo4j Browser is once the server runs; None before the first start."""
         remembered = state.read(self.folder).ports
-        return _browser(remembered) if remembered else None
+        return remembered.browser_url if remembered else None
 
     @property
     def exists(self) -> bool:
@@ -114,9 +88,13 @@ class Instance:
         with exclusive(self.folder, self._lock, report):
             # One that is just being killed still looks alive, and ends while we wait for it.
             found = self._wait(report, seconds, was_running=True)
-            if found is None:
+            for _ in range(ATTEMPTS):
+                if found is not None:
+                    return found
                 self._launch(report, heap, page_cache)
                 found = self._wait(report, seconds, was_running=False)
+                if found is None and self._ports_are_free():
+                    break
             if found is None:
                 raise LocalServerError(
                     f"Neo4j '{self.name}' ended while it was starting ({why_it_ended(self.folder / 'logs')}): see "
@@ -149,8 +127,8 @@ class Instance:
             name=self.name,
             state="running" if answering else "starting" if running else "stopped",
             pid=running.pid if running else None,
-            uri=_bolt(chosen) if chosen else None,
-            browser_url=_browser(chosen) if chosen else None,
+            uri=chosen.uri if chosen else None,
+            browser_url=chosen.browser_url if chosen else None,
             user=password.USER,
             password_file=self.password_file,
             folder=self.folder,
@@ -164,7 +142,7 @@ class Instance:
             raise ServerNotRunning(
                 f"The local server '{self.name}' is not running: start it with `tiegraph server start {self.name}`."
             )
-        return _bolt(chosen), password.USER, password.read(self.folder)
+        return chosen.uri, password.USER, password.read(self.folder)
 
     def admin(self, arguments: Sequence[str], report: Report = SILENT) -> str:
         """Run `neo4j-admin` with these arguments on the stopped instance; returns what it printed.
@@ -210,7 +188,7 @@ class Instance:
         begun, refused_since = time.monotonic(), None
         while (running := self.running()) and chosen:
             waited = time.monotonic() - begun
-            report.progress(f"Waiting for Neo4j '{self.name}' to answer on {_bolt(chosen)} ({waited:.0f} s)")
+            report.progress(f"Waiting for Neo4j '{self.name}' to answer on {chosen.uri} ({waited:.0f} s)")
             if process.listens(running, chosen):
                 refused_since = refused_since or time.monotonic()
                 refusal = self._refusal(chosen)
@@ -218,8 +196,8 @@ class Instance:
                     return Running(
                         name=self.name,
                         pid=running.pid,
-                        uri=_bolt(chosen),
-                        browser_url=_browser(chosen),
+                        uri=chosen.uri,
+                        browser_url=chosen.browser_url,
                         user=password.USER,
                         password_file=self.password_file,
                         was_running=was_running,
@@ -237,10 +215,15 @@ class Instance:
             time.sleep(POLL_SECONDS)
         return None
 
+    def _ports_are_free(self) -> bool:
+        """False if somebody else took a port between our choosing it and Neo4j's binding it, seconds later."""
+        chosen = state.read(self.folder).ports
+        return chosen is None or (is_free(chosen.bolt) and is_free(chosen.http))
+
     def _refusal(self, chosen: Ports) -> TiegraphError | None:
         """Why a query gets no answer; None if it gets one."""
         try:
-            Client.connect(_bolt(chosen), password.USER, password.read(self.folder), DATABASE).close()
+            Client.connect(chosen.uri, password.USER, password.read(self.folder), DATABASE).close()
         except TiegraphError as error:
             return error
         return None
@@ -250,14 +233,6 @@ def instances() -> list[Instance]:
     """The instances that exist, by name."""
     found = (settings.home() / "instances").glob(f"*/{password.FILE}")
     return [Instance(name) for name in sorted(path.parent.name for path in found)]
-
-
-def _bolt(chosen: Ports) -> str:
-    return f"bolt://{HOST}:{chosen.bolt}"
-
-
-def _browser(chosen: Ports) -> str:
-    return f"http://{HOST}:{chosen.http}/browser/"
 
 
 def _size_of(folder: Path) -> int:

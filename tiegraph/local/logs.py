@@ -40,10 +40,7 @@ def follow(folder: Path, poll_seconds: float = 0.5) -> Iterator[str]:
 
 def why_it_ended(folder: Path) -> str:
     """Why the last start failed, in as few words as Java or Neo4j used."""
-    console = _lines(folder / "console.log")
-    if any("Address already in use" in line for line in console):
-        return "another program took its port meanwhile; starting it again chooses another"
-    said = [line for line in console if not line.startswith(PREAMBLE)]
+    said = [line for line in _lines(folder / "console.log") if not line.startswith(PREAMBLE)]
     if said:
         return said[0]
     account = _lines(folder / "neo4j.log")

@@ -19,6 +19,16 @@ class Ports:
     bolt: int
     http: int
 
+    @property
+    def uri(self) -> str:
+        """What a driver connects to."""
+        return f"bolt://{HOST}:{self.bolt}"
+
+    @property
+    def browser_url(self) -> str:
+        """Where Neo4j Browser is."""
+        return f"http://{HOST}:{self.http}/browser/"
+
 
 STANDARD = Ports(bolt=7687, http=7474)
 
