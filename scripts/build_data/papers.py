@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from loader import countries
 from loader.identifiers import doi, ror
 from scripts.build_data import gazetteer_edits
 from scripts.build_data.gazetteer import Entry
@@ -45,7 +44,7 @@ _UNIT = re.compile(r"(?P<institution>.+?) \((?P<unit>.+)\)")
 _READ = re.compile(r"high \([^)]*affiliation")
 #: What a note says of a person's nationality, or of how its page was cut, is not passed on.
 _NOT_FOR_NOTES = re.compile(r";[^;]*is a DPRK national[^;]*| \(sentence cut\)")
-_COMPOSED = "string composed from unit, institution and country"
+_COMPOSED = "string composed from unit and institution"
 
 
 class Institutions:
@@ -53,15 +52,12 @@ class Institutions:
 
     def __init__(self, folder: Path, entries: list[Entry]) -> None:
         self._ids = {entry.name: entry.id for entry in entries}
-        self._countries = {entry.name: "KP" for entry in entries}
         for row in gazetteer_edits.ABROAD:
             self._ids[row["name"]] = row["id"]
-            self._countries[row["name"]] = row["country"]
         for row in facts(folder / "C_foreign_institutions.csv"):
             identity = ror(row["ror"])
             if identity:
                 self._ids[row["name"]] = identity
-                self._countries[row["name"]] = row["country"]
 
     def read_as(self, name: str, unit: str = "") -> str:
         """Id of the institution; of its unit where that is an institution of its own; else the name."""
@@ -70,10 +66,6 @@ class Institutions:
             return self._ids[own]
         known = _SAME.get(name, name)
         return self._ids.get(known, known)
-
-    def country(self, name: str) -> str:
-        """Alpha-2 code, or an empty string."""
-        return self._countries.get(_SAME.get(name, name), "")
 
 
 def authorships(folder: Path, institutions: Institutions) -> Iterator[dict[str, str]]:
@@ -128,7 +120,7 @@ def _authorship(row: dict[str, str], institutions: Institutions) -> dict[str, st
     printed = row.get("raw_affiliation", "")
     if not printed:
         name = _AS_PRINTED.get((row["paper_id"], institution), institution)
-        printed = _compose(name, row["unit"], row["country"])
+        printed = _compose(name, row["unit"])
         source = f"{source} ({_COMPOSED})"
     return {
         **read,
@@ -150,7 +142,7 @@ def _unplaced(
             continue
         match = _UNIT.fullmatch(text)
         name, unit = (match["institution"], match["unit"]) if match else (text, "")
-        printed = _IN_FULL.get(text) or _compose(name, unit, institutions.country(name))
+        printed = _IN_FULL.get(text) or _compose(name, unit)
         yield {
             "paper": paper["id"],
             "affiliation": printed,
@@ -160,10 +152,11 @@ def _unplaced(
         }
 
 
-def _compose(institution: str, unit: str, country: str) -> str:
-    """`Institute of Lasers, State Academy of Sciences, Unjong, Pyongyang, North Korea`: a unit's places come last."""
+def _compose(institution: str, unit: str) -> str:
+    """`[Institute of Lasers, State Academy of Sciences, Unjong, Pyongyang]`: in an editor's brackets, since the words
+    were read and the string was not kept. A unit's places come last."""
     part, _, place = unit.partition(", ")
-    return ", ".join(word for word in (part, institution, place, countries.name(country) if country else "") if word)
+    return f"[{', '.join(word for word in (part, institution, place) if word)}]"
 
 
 def _title(text: str) -> tuple[str, list[str]]:

@@ -1,0 +1,119 @@
+"""Write the generated pages of `docs/`: schema, questions, commands. A test compares them with what it would write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from cypher.catalogue import STANDING_CAVEATS, catalogue
+from cypher.model import EXTRA_LABELS, NODES, RELATIONSHIPS, Property
+from cypher.question import Question
+from tiegraph.cli import cli
+
+ROOT = Path(__file__).parents[1]
+_MADE = "<!-- Written by scripts/build_docs.py (`make docs`); do not edit. -->\n\n"
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every generated page: its path and its text."""
+    reference = ROOT / "docs" / "reference"
+    yield reference / "schema.md", _MADE + _schema()
+    yield reference / "questions.md", _MADE + _question_list()
+    for question in catalogue().values():
+        yield reference / "questions" / f"{question.id}.md", _MADE + _question(question)
+    yield reference / "commands.md", _MADE + _commands()
+
+
+def _schema() -> str:
+    parts = ["# The graph\n", "Declared in `cypher/model.py`.\n", "## Nodes\n"]
+    for node in NODES:
+        second = [label for label, first in EXTRA_LABELS.items() if first == node.label]
+        parts.append(f"### {node.label}\n")
+        parts.append(node.meaning + (f" Second label: `{'`, `'.join(second)}`." if second else "") + "\n")
+        if node.full_text:
+            parts.append(f"Full-text index over {', '.join(f'`{name}`' for name in node.full_text)}.\n")
+        parts.append(_properties(node.properties))
+    parts.append("## Relationships\n")
+    for one in RELATIONSHIPS:
+        parts.append(f"### {one.type}\n")
+        parts.append(f"`(:{one.start})-[:{one.type}]->(:{one.end})` {one.meaning}\n")
+        if one.key:
+            parts.append(f"Several between two nodes are told apart by {', '.join(f'`{name}`' for name in one.key)}.\n")
+        if one.properties:
+            parts.append(_properties(one.properties))
+    return "\n".join(parts)
+
+
+def _properties(declared: tuple[Property, ...]) -> str:
+    rows = ["| property | type | meaning |", "|---|---|---|"]
+    for one in declared:
+        kept = " Unique." if one.unique else " Indexed." if one.indexed else ""
+        rows.append(f"| `{one.name}` | {one.type.replace('<', '&lt;')} | {_cell(one.meaning)}{kept} |")
+    return "\n".join(rows) + "\n"
+
+
+def _question_list() -> str:
+    rows = ["# Questions\n", "| id | question |", "|---|---|"]
+    rows += [f"| [{one.id}](questions/{one.id}.md) | {_cell(one.question)} |" for one in catalogue().values()]
+    return "\n".join(rows) + "\n"
+
+
+def _question(question: Question) -> str:
+    parts = [f"# {question.title}\n", f"{question.question}\n"]
+    example = " ".join(f"--{one.name.replace('_', '-')} …" for one in question.parameters if one.required)
+    parts.append(f"```\ntiegraph ask {question.id}{' ' + example if example else ''}\n```\n")
+    parts.append("| parameter | default | meaning |\n|---|---|---|")
+    parts += [
+        f"| `{one.name}` | {'required' if one.required else _default(one.default)} | {_cell(one.help)} |"
+        for one in question.parameters
+    ]
+    parts.append("\n| column | type | meaning |\n|---|---|---|")
+    parts += [f"| `{one.name}` | {one.type} | {_cell(one.meaning)} |" for one in question.columns]
+    parts.append("\n## What it does not say\n")
+    parts += [f"* {caveat}" for caveat in (*question.caveats, *STANDING_CAVEATS)]
+    if question.beside:
+        parts.append("\nUnder it stand: " + ", ".join(f"[{id}]({id}.md)" for id in question.beside) + ".")
+    parts.append(f"\n## Statement\n\n```cypher\n{question.statement.strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def _default(value: object) -> str:
+    return "not set" if value is None else f"`{value}`"
+
+
+def _commands() -> str:
+    context = click.Context(cli, info_name="tiegraph", terminal_width=100, max_content_width=100)
+    parts = ["# Commands\n", f"```\n{cli.get_help(context)}\n```\n"]
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        if command is not None:
+            parts += _command(command, click.Context(command, parent=context, info_name=name))
+    return "\n".join(parts)
+
+
+def _command(command: click.Command, context: click.Context) -> list[str]:
+    context.terminal_width = context.max_content_width = 100
+    parts = [f"## {context.command_path}\n", f"```\n{command.get_help(context)}\n```\n"]
+    # The questions have pages of their own.
+    if isinstance(command, click.Group) and command.name not in ("ask", "view"):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None:
+                parts += _command(inner, click.Context(inner, parent=context, info_name=name))
+    return parts
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def main() -> None:
+    for path, text in pages():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
