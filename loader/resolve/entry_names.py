@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rigour.names.org_types import remove_org_types
 
 from loader.records import Designation
 from loader.resolve import text as texts
 from loader.resolve.index import is_acronym
+from loader.resolve.similar import bag
+from loader.resolve.weights import ALIAS_HEAP
 from loader.resolve.words import BODY
 
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]?")
@@ -39,10 +42,15 @@ class EntryName(Struct, frozen=True):
     company: bool = False
     #: the name with its brackets opened, where units and parents are looked for
     whole: str = ""
+    #: False for an alias in a heap of them that shares little with the entry's name: a subsidiary's, perhaps
+    own: bool = True
 
 
 def entry_names(entry: Designation) -> list[EntryName]:
-    """The names of `entry`, its own first; a name that occurs twice is kept once, under its strongest kind."""
+    """The names of `entry`, its own first, even without a word in it.
+
+    A name that occurs twice is kept once, under its strongest kind.
+    """
     found: dict[tuple[str, ...], EntryName] = {}
     head, inside = _open(entry.name)
     names = [_name(head or entry.name, "name", entry.name)]
@@ -55,10 +63,18 @@ def entry_names(entry: Designation) -> list[EntryName]:
             continue
         head, inside = _open(cleaned)
         names += [_name(part, _kind(part), part) for part in (head, *inside) if part]
-    for name in names:
+    heap = sum(name.kind == "alias" for name in names) > ALIAS_HEAP
+    found[names[0].keys] = names[0]
+    for name in names[1:]:
         if name.keys:
-            found.setdefault(name.keys, name)
-    return list(found.values()) or [names[0]]
+            strange = heap and name.kind == "alias" and not _alike(name.printed, names[0].printed)
+            found.setdefault(name.keys, replace(name, own=False) if strange else name)
+    return list(found.values())
+
+
+def _alike(one: str, other: str) -> bool:
+    stems, others = bag(one)[0], bag(other)[0]
+    return 2 * len(stems & others) >= max(len(stems), len(others))
 
 
 def is_body(name: EntryName) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import msgspec
 from msgspec import Struct
@@ -13,10 +14,12 @@ from loader.resolve import places, text
 from loader.resolve.lexicon import LONGEST, Lexicon
 from loader.resolve.model import Body
 from loader.resolve.places import Place
+from loader.resolve.similar import Similar
 from loader.resolve.words import (
     DEMONYMS,
     GENERIC,
     GENERIC_MORPHEMES,
+    NATIONAL,
     SHARED_COUNTRIES,
     TEACHING,
     UNIVERSITY,
@@ -95,6 +98,13 @@ class Index:
         if body.id not in self._standing:
             self._standing[body.id] = self._follow(body, units=False)
         return self._standing[body.id]
+
+    @cached_property
+    def similar(self) -> Similar:
+        """The bodies by the words of their names; those that stem from lists, and withdrawn ones, left out."""
+        return Similar(
+            body for body in self.bodies.values() if not body.id.startswith("lst:") and body.status != "withdrawn"
+        )
 
     def by_id(self, institution: str) -> Body | None:
         """The body with this id, or with this OpenAlex id (`openalex:I…`)."""
@@ -189,6 +199,8 @@ class Index:
             yield kind, words
             if kind == "acronym":
                 continue
+            if words and words[0] in NATIONAL:
+                yield "alias", [NATIONAL[words[0]], *words[1:]]
             for ending in UNIVERSITY_ENDINGS:
                 if len(words) > 4 and printed.endswith(ending):
                     yield from ((kind, [*words[: -len(ending)], *other]) for other in UNIVERSITY_ENDINGS)

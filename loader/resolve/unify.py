@@ -37,7 +37,7 @@ def unify(entries: Sequence[Designation]) -> dict[str, str]:
             primary.setdefault(key, []).append(entry)
     for entry in bodies:
         for name in names[entry.id]:
-            if name.kind == "acronym":
+            if name.kind == "acronym" or not name.own:
                 continue
             for key in name.keys:
                 for other in primary.get(key, ()):

@@ -38,10 +38,15 @@ ENTRY_BASE = {
     ("alias", "native name"): 0.8,
     ("alias", "alias"): 0.74,
 }
-ENTRY_AGREES = {"country": 0.03, "city": 0.04}
+ENTRY_AGREES = {"country": 0.03, "city": 0.04, "parent": 0.04}
 #: Other campuses and head offices make an address in another city weak evidence against; a shared name is worse.
 ENTRY_MISSES = {"city": 0.06, "generic": 0.1}
 #: An entry's name prints the parent and the name of its unit's own record.
 UNIT_OF_PARENT = 0.88
 #: A body whose name the entry's name contains.
 PART_OF = 0.5
+#: Names made of the same words, in another order or ending, are one name if the words are enough; above the lower share
+#: a person should look.
+SAME_WORDS = {"certain share": 0.999, "certain words": 4, "share": 0.65, "score": 0.82}
+#: More aliases than this are a heap of subsidiaries' names: only those like the entry's own name are its own.
+ALIAS_HEAP = 8

@@ -111,10 +111,19 @@ LENGTHENING = words(
     """
 )
 
+#: Words of legal forms and dedications in names of Russian bodies, which registries leave out.
+EMPTY = words("named after imeni federal budgetary budget unitary enterprise joint stock public closed the")
+
+#: What owns institutes: printed before a body's name, it is the body's owner, not its unit.
+OWNERS = words("academy corporation commission ministry group")
+
 #: Words for peoples: shared by the bodies of one country rather than of many, wherever else they occur.
 DEMONYMS = words(
     "chinese russian indian korean japanese iranian pakistani syrian belarusian ukrainian vietnamese cuban"
 )
+
+#: "China Academy of …" and "Chinese Academy of …" are one name, whichever a registry has.
+NATIONAL = {"china": "chinese", "chinese": "china", "russia": "russian", "russian": "russia"}
 
 #: A name in this many countries' registries is shared, not distinctive.
 SHARED_COUNTRIES = 6

@@ -65,6 +65,7 @@ def test_parts_of_a_text_are_parallel(string: str) -> None:
             countries=st.sampled_from([(), ("CN",), ("KP", "RU")]),
         ),
         max_size=5,
+        unique_by=lambda entry: entry.key,
     )
 )
 def test_any_entry_is_read(index: Index, entries: list[Designation]) -> None:
