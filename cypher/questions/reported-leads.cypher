@@ -26,7 +26,7 @@
 //   headings:
 //     dprk: Only the DPRK side is listed
 // sentence: >-
-//   {publisher} ({year}): {statement}. It names {institution} ({certainty}), which is on the list {list} ({basis}); {other_side}.
+//   {publisher} ({year}): {statement} It names {institution} ({certainty}), which is on the list {list} ({basis}); {other_side}.
 // when_empty: No report that was loaded names an institution on this list.
 // caveats:
 //   - These are leads. No paper behind them was read, and none of them is counted as a paper.
