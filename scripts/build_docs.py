@@ -14,6 +14,8 @@ from tiegraph.cli import cli
 
 ROOT = Path(__file__).parents[1]
 _MADE = "<!-- Written by scripts/build_docs.py (`make docs`); do not edit. -->\n\n"
+_TABLE_BEGINS = "<!-- questions: written by scripts/build_docs.py -->"
+_TABLE_ENDS = "<!-- end of questions -->"
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -24,6 +26,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for question in catalogue().values():
         yield reference / "questions" / f"{question.id}.md", _MADE + _question(question)
     yield reference / "commands.md", _MADE + _commands()
+    yield ROOT / "README.md", _readme()
 
 
 def _schema() -> str:
@@ -55,9 +58,21 @@ def _properties(declared: tuple[Property, ...]) -> str:
 
 
 def _question_list() -> str:
-    rows = ["# Questions\n", "| id | question |", "|---|---|"]
-    rows += [f"| [{one.id}](questions/{one.id}.md) | {_cell(one.question)} |" for one in catalogue().values()]
+    return f"# Questions\n\n{_question_table('questions')}"
+
+
+def _question_table(folder: str) -> str:
+    rows = ["| id | question |", "|---|---|"]
+    rows += [f"| [{one.id}]({folder}/{one.id}.md) | {_cell(one.question)} |" for one in catalogue().values()]
     return "\n".join(rows) + "\n"
+
+
+def _readme() -> str:
+    """The README with its table of questions; the rest of it is written by hand."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition(_TABLE_BEGINS)
+    _, _, after = rest.partition(_TABLE_ENDS)
+    return f"{before}{_TABLE_BEGINS}\n{_question_table('docs/reference/questions')}{_TABLE_ENDS}{after}"
 
 
 def _question(question: Question) -> str:

@@ -41,7 +41,9 @@ def test_loading_again_changes_nothing(ones: list[tuple[Stamp, dict[str, Any]]])
 
 
 def test_a_greater_source_wins_and_the_rest_is_kept() -> None:
-    stored = combine({}, {"title": "As printed", "venue": "X"}, Stamp.of("aggregator", date(2026, 1, 1)), _RANKS.__getitem__)
+    stored = combine(
+        {}, {"title": "As printed", "venue": "X"}, Stamp.of("aggregator", date(2026, 1, 1)), _RANKS.__getitem__
+    )
     joined = combine(stored, {"title": "As read"}, Stamp.of("curated", date(2020, 1, 1)), _RANKS.__getitem__)
     assert joined == {
         "title": "As read",

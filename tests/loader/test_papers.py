@@ -37,7 +37,10 @@ def test_curated_list_stands_and_takes_strings_and_ids_of_an_agreeing_one() -> N
     aggregated = Paper(
         doi="10.1/x",
         openalex="W1",
-        authors=(_place(1, "Kum-Song Ho", "Printed one, longer", openalex="A1"), _place(2, "Beta Example", openalex="A2")),
+        authors=(
+            _place(1, "Kum-Song Ho", "Printed one, longer", openalex="A1"),
+            _place(2, "Beta Example", openalex="A2"),
+        ),
     )
     one = _joined((curated, CURATED), (aggregated, AGGREGATED))
     other = _joined((aggregated, AGGREGATED), (curated, CURATED))
