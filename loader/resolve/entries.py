@@ -29,7 +29,8 @@ def resolve_entry(index: Index, entry: Designation) -> EntryReading:
     found = links.find(index, entry, names, parts)
     target = links.target(found)
     if target is not None:
-        return EntryReading((_match(target),), _candidates(found, {target.body.id}))
+        named = [link for link in found if link.name is not None]
+        return EntryReading((_match(target),), _candidates(named, {target.body.id}))
     if parts.unit is not None:
         above = [parent for parent in parts.parents if parent.id != parts.unit.institution]
         known = {parts.unit.institution, *(parent.id for parent in above)}

@@ -101,9 +101,11 @@ class Index:
 
     @cached_property
     def similar(self) -> Similar:
-        """The bodies by the words of their names; those that stem from lists, and withdrawn ones, left out."""
+        """The bodies by the words of their names; units, withdrawn ones, and those that stem from lists left out."""
         return Similar(
-            body for body in self.bodies.values() if not body.id.startswith("lst:") and body.status != "withdrawn"
+            body
+            for body in self.bodies.values()
+            if not body.unit and body.status != "withdrawn" and not body.id.startswith("lst:")
         )
 
     def by_id(self, institution: str) -> Body | None:

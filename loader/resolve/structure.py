@@ -33,7 +33,13 @@ def read(index: Index, entry: Designation, name: EntryName) -> Parts:
     """The parts of the entry's own name, `name`, and the places of its addresses."""
     words = texts.read(name.whole)
     spans = _spans(index, entry, words)
-    around = bounds.Around({start for start, _, _ in spans}, {end for _, end, _ in spans}, {}, set())
+    named = [(start, end, words.key(start, end)) for start, end, place in index.places.find(words) if place.countries]
+    around = bounds.Around(
+        {start for start, _, _ in spans},
+        {end for _, end, _ in spans},
+        {start: key for start, _, key in named},
+        {end for _, end, _ in named},
+    )
     parents: dict[str, Body] = {}
     unit: Match | None = None
     for start, end, found in spans:
@@ -43,7 +49,7 @@ def read(index: Index, entry: Designation, name: EntryName) -> Parts:
             continue
         if bounds.longer(words, start, end, around, company, body.kind in CARING):
             continue
-        rest = _rest(words, start, end)
+        rest = _rest(words, start, end, named)
         if not rest or _owned(words, start, end):
             continue
         parents[body.id] = body
@@ -96,13 +102,14 @@ def _owned(words: Text, start: int, end: int) -> bool:
     return end == len(words) and words.joined[start] == "" and not OWNERS.isdisjoint(before)
 
 
-def _rest(words: Text, start: int, end: int) -> str:
-    """Key of what the name holds beside the parent, without the countries in it."""
-    sides = []
-    for side in (words.words[:start], words.words[end:]):
-        place = places.countries_and_regions().get("".join(side))
-        sides += [] if place is not None and place.countries else side
-    return "".join(sides)
+def _rest(words: Text, start: int, end: int, named: list[tuple[int, int, str]]) -> str:
+    """Key of what the name holds beside the parent and the country printed with it ("of the DPRK")."""
+    for first, last, _ in named:
+        if first == end:
+            end = last
+        if last == start:
+            start = first
+    return words.key(0, start) + words.key(end)
 
 
 def _unit(index: Index, entry: Designation, parent: Body, rest: str) -> Match | None:
