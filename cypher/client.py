@@ -88,7 +88,7 @@ class Client:
 
         Raises `TimedOut`, `StatementFailed`, `ConnectionFailed`.
         """
-        with _explained(self.uri), self._session(neo4j.READ_ACCESS) as session:
+        with _explained(self.uri, database=self._database), self._session(neo4j.READ_ACCESS) as session:
             result = session.run(_query(text, timeout), dict(parameters or {}))
             keys = [key for key in result.keys() if key != PATHS]  # noqa: SIM118 - not a dict
             graph = _Collector()
@@ -105,7 +105,7 @@ class Client:
 
     def stream(self, name: str, label: str = "", /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """As `rows`, but one row at a time: memory stays flat."""
-        with _explained(self.uri), self._session(neo4j.READ_ACCESS, fetch_size=5_000) as session:
+        with _explained(self.uri, database=self._database), self._session(neo4j.READ_ACCESS, fetch_size=5_000) as session:
             for record in session.run(_query(statement(name, label), None), parameters):
                 yield _plain_row(record)
 
@@ -117,12 +117,12 @@ class Client:
                 [_plain_row(record) for record in transaction.run(text, dict(parameters))] for text, parameters in steps
             ]
 
-        with _explained(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+        with _explained(self.uri, database=self._database), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
 
     def execute(self, text: str) -> None:
         """Run one schema statement on its own."""
-        with _explained(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+        with _explained(self.uri, database=self._database), self._session(neo4j.WRITE_ACCESS) as session:
             session.run(_query(text, None)).consume()
 
     @contextmanager
@@ -132,7 +132,7 @@ class Client:
         The server gives them back by itself if this process dies. Raises `TimedOut` when the locks could not be had
         within `wait` seconds.
         """
-        with _explained(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
+        with _explained(self.uri, database=self._database), self._session(neo4j.WRITE_ACCESS) as session:
             # The time-out of a transaction would end the load itself, so a short one tries for the lock first.
             with session.begin_transaction(timeout=wait) as attempt:
                 attempt.run(statement(name), parameters).consume()
@@ -189,7 +189,7 @@ def _explained(uri: str, user: str = "", database: str | None = None) -> Iterato
                 f"The server at {uri} has no database {database or 'of that name'}; set NEO4J_DATABASE (Community has "
                 "one, neo4j)."
             ) from error
-        if "TransactionTimedOut" in code or "LockAcquisitionTimeout" in code:
+        if any(reason in code for reason in ("TransactionTimedOut", "LockAcquisitionTimeout", "LockClientStopped")):
             raise TimedOut(
                 "The server ended the statement at the time-out; narrow the question or raise --timeout."
             ) from error

@@ -9,35 +9,32 @@ from cypher.model import MODEL_VERSION, NODES
 from cypher.statements import statement
 
 
-def constraints() -> Iterator[str]:
-    """One uniqueness constraint for each key and each further unique property.
+def constraints() -> Iterator[tuple[str, str]]:
+    """Name and statement of one uniqueness constraint for each key and each further unique property.
 
     The name holds label and property in full: names that differ in case only would silently leave one out.
     """
     for node in NODES:
         for declared in node.properties:
             if declared.name == node.key or declared.unique:
-                yield (
-                    f"CREATE CONSTRAINT `unique {node.label}.{declared.name}` IF NOT EXISTS "
-                    f"FOR (n:{node.label}) REQUIRE n.{declared.name} IS UNIQUE"
-                )
+                name = f"unique {node.label}.{declared.name}"
+                yield name, f"CREATE CONSTRAINT `{name}` FOR (n:{node.label}) REQUIRE n.{declared.name} IS UNIQUE"
 
 
-def indexes() -> Iterator[str]:
-    """Range indexes and one full-text index for each label that is searched by name."""
+def indexes() -> Iterator[tuple[str, str]]:
+    """Name and statement of each range index, and of one full-text index for each label that is searched by name."""
     for node in NODES:
         for declared in node.properties:
             if declared.indexed:
-                yield (
-                    f"CREATE INDEX `index {node.label}.{declared.name}` IF NOT EXISTS "
-                    f"FOR (n:{node.label}) ON (n.{declared.name})"
-                )
+                name = f"index {node.label}.{declared.name}"
+                yield name, f"CREATE INDEX `{name}` FOR (n:{node.label}) ON (n.{declared.name})"
         if node.full_text:
-            searched = ", ".join(f"n.{name}" for name in node.full_text)
+            name, searched = f"search {node.label}", ", ".join(f"n.{name}" for name in node.full_text)
             yield (
-                f"CREATE FULLTEXT INDEX `search {node.label}` IF NOT EXISTS FOR (n:{node.label}) ON EACH [{searched}] "
+                name,
+                f"CREATE FULLTEXT INDEX `{name}` FOR (n:{node.label}) ON EACH [{searched}] "
                 # Folds case and accents; native scripts are split into what can be searched.
-                "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
+                "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
             )
 
 
@@ -48,9 +45,12 @@ def prepare(client: Client, purpose: str = "data") -> None:
     an invented world never mixes with real data. Raises `WrongModel`.
     """
     client.check_model()
-    for text in (*constraints(), *indexes()):
+    there = {row["name"] for row in client.rows("index_names")}
+    missing = [text for name, text in (*constraints(), *indexes()) if name not in there]
+    for text in missing:
         client.execute(text)
-    client.rows("await_indexes")
+    if missing:
+        client.rows("await_indexes")
     made = client.write([(statement("make_model"), {"version": MODEL_VERSION, "purpose": purpose})])
     if (found := made[0][0]["purpose"]) != purpose:
         raise WrongModel(
