@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,13 +35,19 @@ _LOCK_WAIT_SECONDS = 5.0
 
 @dataclass
 class LoadReport:
-    """What a load did. `account` balances; rejected records stand in `rejected_file`, one JSON object a line."""
+    """What a load did. `account` balances.
+
+    Rejected records stand in `rejected_file`, what could not be used of records that were loaded in `notes_file`; one
+    JSON object a line. `notes` counts the latter by their text.
+    """
 
     id: str
     source: str
     files: list[str]
     account: Account = field(default_factory=Account)
     rejected_file: Path | None = None
+    notes: Counter[str] = field(default_factory=Counter)
+    notes_file: Path | None = None
     conflicts: list[str] = field(default_factory=list)
     #: list entries that a newer file no longer has
     closed: int = 0
@@ -174,9 +181,9 @@ def _load_file(
     nodes = NodeWriter(client, done.id, precedence)
     before = account.read
 
-    with _Rejects(reports, done) as rejects:
+    with _Sidecar(reports, done.id, "rejected") as rejects, _Sidecar(reports, done.id, "notes") as notes:
         entries: list[Row] = []
-        for rows in chunks(_counted(source.read(path), rejects, account)):
+        for rows in chunks(_counted(source.read(path), rejects, notes, done)):
             by_kind: dict[type[Record], list[Row]] = {}
             for row in rows:
                 by_kind.setdefault(type(row.record), []).append(row)
@@ -190,6 +197,8 @@ def _load_file(
                         account.add(outcome)
             report(Progress(path.name, account.read - before, account.rejected))
         _write_entries(nodes, entries, source, as_of, account)
+    done.rejected_file = rejects.path or done.rejected_file
+    done.notes_file = notes.path or done.notes_file
     if as_of:
         _date_lists(client, source, entries, as_of, done)
     done.conflicts += papers.conflicts
@@ -232,37 +241,41 @@ def _stamp(source: Source, record: Record, as_of: date | None) -> Stamp:
     return Stamp.of(source.id, getattr(record, "as_of", None) or as_of)
 
 
-def _counted(items: Iterator[Row | Rejected], rejects: _Rejects, account: Account) -> Iterator[Row]:
+def _counted(items: Iterator[Row | Rejected], rejects: _Sidecar, notes: _Sidecar, done: LoadReport) -> Iterator[Row]:
+    account = done.account
     for item in items:
         if isinstance(item, Rejected):
             account.read += 1
             account.add(REJECTED)
             account.reasons[f"{item.field}: {item.reason}"] += 1
-            rejects.write(item)
+            rejects.write(msgspec.to_builtins(item))
             continue
         account.read += _counts(item)
+        for note in item.notes:
+            done.notes[note] += 1
+            notes.write({"line": item.line, "note": note})
         yield item
 
 
-class _Rejects:
-    """The file of rejected records of a load; made when the first one comes."""
+class _Sidecar:
+    """A file beside the report; made when the first line comes."""
 
-    def __init__(self, folder: Path, done: LoadReport) -> None:
+    def __init__(self, folder: Path, load_id: str, kind: str) -> None:
         self._folder = folder
-        self._done = done
+        self._name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{load_id}-{kind}.jsonl"
         self._stream: IO[str] | None = None
+        self.path: Path | None = None
 
-    def __enter__(self) -> _Rejects:
+    def __enter__(self) -> _Sidecar:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._stream:
             self._stream.close()
 
-    def write(self, rejected: Rejected) -> None:
+    def write(self, line: dict[str, Any]) -> None:
         if self._stream is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{self._done.id}-rejected.jsonl"
-            self._done.rejected_file = path
-            self._stream = path.open("a", encoding="utf-8")
-        self._stream.write(json.dumps(msgspec.to_builtins(rejected), ensure_ascii=False) + "\n")
+            self.path = self._folder / self._name
+            self._stream = self.path.open("a", encoding="utf-8")
+        self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
