@@ -105,7 +105,8 @@ class Client:
 
     def stream(self, name: str, label: str = "", /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """As `rows`, but one row at a time: memory stays flat."""
-        with _explained(self.uri, database=self._database), self._session(neo4j.READ_ACCESS, fetch_size=5_000) as session:
+        session = self._session(neo4j.READ_ACCESS, fetch_size=5_000)
+        with _explained(self.uri, database=self._database), session:
             for record in session.run(_query(statement(name, label), None), parameters):
                 yield _plain_row(record)
 
