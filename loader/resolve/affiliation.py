@@ -22,7 +22,8 @@ def resolve_affiliation(
 
     `publisher_ids` (`ror:…`, `openalex:I…`) and `publisher_countries` (alpha-2) are what the publisher attached to this
     very string: evidence used where the string does not decide, and contradicted openly. `read_as`, a curator's reading
-    by id or name, wins. Time is linear in the string's length. Raises nothing: what does not decide gives no match.
+    by id or name (several divided by " | "), wins. Time is linear in the string's length. Raises nothing: what does not
+    decide gives no match.
     """
     words = texts.read(text)
     printed = places.find(words, index.places)
@@ -39,14 +40,19 @@ def resolve_affiliation(
 
 
 def _curated(index: Index, read_as: str) -> tuple[Match, ...]:
-    body = index.by_id(read_as)
+    matches = (_read_as(index, part.strip()) for part in read_as.split(" | "))
+    return tuple(match for match in matches if match is not None)
+
+
+def _read_as(index: Index, reading: str) -> Match | None:
+    body = index.by_id(reading)
     if body is None:
-        names = index.names.get(texts.key(read_as)) or ()
+        names = index.names.get(texts.key(reading)) or ()
         found = {name.body.id: name.body for name in names if name.kind in ("name", "native name")}
         body = next(iter(found.values())) if len(found) == 1 else None
     if body is None or (current := index.current(body)) is None:
-        return ()
-    return (Match(current.id, "curated", 1.0, f"a reader took the string for {current.name}"),)
+        return None
+    return Match(current.id, "curated", 1.0, f"a reader took the string for {current.name}")
 
 
 def _published(index: Index, printed: Printed, ids: tuple[str, ...]) -> tuple[tuple[Match, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from loader.resolve.spelling import CONTINUING
 from loader.resolve.text import Text, is_lone
-from loader.resolve.words import BODY, CARE, CARRYING_MORPHEMES, COMMERCIAL, GENERIC, LENGTHENING, PART
+from loader.resolve.words import BODY, CARE, CARRYING_MORPHEMES, COMMERCIAL, GENERIC, LENGTHENING, PART, TEACHING
 
 
 class Around(Struct):
@@ -94,6 +94,9 @@ def _before(text: Text, start: int, around: Around) -> str | None:
     word = text.words[previous]
     if word[0].isdigit():
         return None
+    # "Columbia University New York": the word "University" belongs to the name that it ends.
+    if text.words[start] in TEACHING and start + 1 in around.ends:
+        return "the name begins earlier"
     segment = text.segment[start]
     part = any(
         text.words[i] in PART or text.words[i] in BODY

@@ -51,7 +51,7 @@ def _by_length(hits: Iterable[Hit]) -> list[list[Hit]]:
 
 def _single_out(namesakes: list[Hit]) -> Hit | None:
     """The one of these bodies that the evidence singles out, or None."""
-    likely = [hit for hit in namesakes if hit.country >= 0]
+    likely = [hit for hit in namesakes if hit.country >= 0 and _is_placed(hit)]
     if not likely:
         return None
     likely.sort(key=lambda hit: (-hit.support, _secondary(hit), hit.body.id))
@@ -63,18 +63,26 @@ def _single_out(namesakes: list[Hit]) -> Hit | None:
     return first
 
 
+def _is_placed(hit: Hit) -> bool:
+    """False for a name that needs its city or parent beside it and has none."""
+    kind = hit.name.kind
+    if kind in ("short name", "turned name"):
+        return hit.city is not None
+    if kind == "part name":
+        return hit.parent is not None
+    return kind != "acronym" or hit.city is not None or hit.parent is not None
+
+
 def _secondary(hit: Hit) -> bool:
     return hit.name.kind not in ("name", "native name")
 
 
 def _stands(text: Text, hit: Hit) -> bool:
     """Whether the name and the evidence are enough."""
-    if hit.name.kind == "part name":
-        return hit.parent is not None
-    if hit.name.kind in ("short name", "turned name"):
-        return hit.city is not None
-    if hit.name.kind == "acronym":
-        return fills(text, hit) and (hit.city is not None or hit.parent is not None)
+    if hit.name.kind in ("part name", "short name"):
+        return True
+    if hit.name.kind in ("turned name", "acronym"):
+        return fills(text, hit)
     if hit.name.generic:
         part = not hit.name.teaching and _within_other(text, hit)
         return hit.parent is not None or (not part and _generic_stands(text, hit))

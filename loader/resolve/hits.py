@@ -24,7 +24,7 @@ class Hit(Struct):
     start: int
     end: int
     name: Name
-    #: number of bodies that have this name
+    #: number of bodies that have this very name
     namesakes: int
     #: 1 the body's country is printed, -1 another is, 0 neither
     country: int = 0
@@ -62,9 +62,10 @@ def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
 
 def _found(index: Index, text: Text) -> Iterator[Hit]:
     for start, end, names in index.names.find(text):
+        namesakes = sum(name.kind in _WHOLE for name in names)
         for name in names:
             if name.kind != "acronym" or _as_acronym(text, start, end):
-                yield Hit(start, end, name, len(names))
+                yield Hit(start, end, name, namesakes)
 
 
 def _as_acronym(text: Text, start: int, end: int) -> bool:

@@ -179,7 +179,7 @@ class Index:
                 continue
             for kind, words in readings:
                 key = "".join(words)
-                if not 2 <= len(key) <= LONGEST or key in self.places:
+                if not 2 <= len(key) <= LONGEST or key in self.places or all(word in self.places for word in words):
                     continue
                 generic = _is_generic(key, words, common)
                 if generic and (len(words) == 1 or key in common):

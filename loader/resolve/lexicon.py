@@ -9,10 +9,12 @@ from loader.resolve.text import Text
 
 V = TypeVar("V")
 
-#: Lengths at which a key's beginning is kept, so that a walk along a string stops where no name goes on.
-_CUTS = (5, 9, 14, 20, 28, 40)
 #: No name is longer, in characters of its key; longer ones are not names but whole paragraphs in the wrong field.
 LONGEST = 200
+#: Lengths at which a key's beginning is kept, so that a walk along a string stops where no name goes on; each leads to
+#: the next, and the last ends every walk.
+_CUTS = (5, 9, 14, 20, 28, 40)
+_NEXT = dict(zip(_CUTS, (*_CUTS[1:], LONGEST + 1), strict=True))
 
 
 class Lexicon(Generic[V]):
@@ -39,26 +41,21 @@ class Lexicon(Generic[V]):
 
         Each first word is followed for at most `LONGEST` characters, so the time is linear in the text.
         """
-        words, statement, values, beginnings = text.words, text.statement, self.values, self._beginnings
+        words, statement, get, beginnings = text.words, text.statement, self.values.get, self._beginnings
         count = len(words)
         for start in range(count):
             run = ""
-            passed = 0
+            cut = _CUTS[0]
             here = statement[start]
             for end in range(start, count):
                 if statement[end] != here:
                     break
                 run += words[end]
-                length = len(run)
-                value = values.get(run)
+                value = get(run)
                 if value is not None:
                     yield start, end + 1, value
-                while passed < len(_CUTS) and length >= _CUTS[passed]:
-                    if run[: _CUTS[passed]] not in beginnings:
-                        break
-                    passed += 1
-                else:
-                    if length > LONGEST:
-                        break
-                    continue
-                break
+                length = len(run)
+                while length >= cut and run[:cut] in beginnings:
+                    cut = _NEXT[cut]
+                if length >= cut:
+                    break

@@ -186,6 +186,10 @@ BODIES = (
         cities=("St. Louis",),
         kind="education",
     ),
+    Body("ror:bjtu", "Beijing Jiaotong University", country="CN", cities=("Beijing",), kind="education"),
+    Body("ror:caep", "China Academy of Engineering Physics", country="CN", cities=("Mianyang",), kind="government"),
+    Body("ror:umn", "University of Minnesota", country="US", cities=("Minneapolis",), kind="education"),
+    Body("ror:umd", "University of Minnesota Duluth", country="US", cities=("Duluth",), kind="education"),
     Body(
         "lst:us-entity-list/cn-yellow-crane-photonics",
         "Yellow Crane Photonics Institute",

@@ -29,6 +29,11 @@ def targets(reading: EntryReading) -> list[str]:
         (entry("Institute of Computing Technology of the Chinese Academy of Sciences"), "ror:ict"),
         (entry("Institute of Automation", addresses=("95 Zhongguancun East Road, Beijing, China",)), "ror:automation"),
         (entry("P.N. Lebedev Physical Institute", "RU"), "ror:lebedev"),
+        (
+            entry("Institute of Physics Named After P.N. Lebedeva of the Russian Academy of Sciences", "RU"),
+            "ror:lebedev",
+        ),
+        (entry("Chinese Academy of Engineering Physics"), "ror:caep"),
         (entry("Old Harbour Polytechnic"), "ror:new"),
         (entry("Sunrise Works", aliases=("Beijing Institute of Technology",), addresses=("Beijing",)), "ror:bit"),
     ],
@@ -123,3 +128,31 @@ def test_an_entry_of_unknown_kind_needs_the_name_of_a_body(index: Index) -> None
     assert resolve_entry(index, entry("Jane Example", kind="unknown")) == EntryReading()
     assert resolve_entry(index, entry("Sunrise Trading LLC", kind="unknown")).own
     assert targets(resolve_entry(index, entry("Tsinghua University", kind="unknown"))) == ["ror:tsinghua"]
+
+
+def test_nearly_the_same_words_are_for_a_person_to_judge(index: Index) -> None:
+    reading = resolve_entry(index, entry("Beijing Jiaotong Polytechnic University"))
+    assert targets(reading) == []
+    assert [(c.institution, c.relation, c.method) for c in reading.candidates] == [
+        ("ror:bjtu", "same body", "similar words")
+    ]
+
+
+def test_a_heap_of_aliases_does_not_decide(index: Index) -> None:
+    heap = tuple(f"{word} Works of Wuhan" for word in ("Red", "Blue", "Green", "Grey", "Pink", "Teal", "Gold", "Tan"))
+    given = entry("Eastern Holding", aliases=(*heap, "Beijing Institute of Technology"), addresses=("Beijing",))
+    reading = resolve_entry(index, given)
+    assert targets(reading) == []
+    assert [c.institution for c in reading.candidates] == ["ror:bit"]
+
+
+def test_an_owner_printed_before_the_name_is_no_unit_of_it(index: Index) -> None:
+    reading = resolve_entry(index, entry("Unknown Academy of Things—Beijing Institute of Technology"))
+    assert (targets(reading), reading.own, reading.part_of) == ([], True, None)
+
+
+def test_addresses_and_leftovers_among_aliases_are_no_names(index: Index) -> None:
+    given = entry(
+        "Sunrise Works", aliases=("95 Zhongguancun East Road, Beijing", "a.k.a. Beijing Institute of Technology; and")
+    )
+    assert targets(resolve_entry(index, given)) == ["ror:bit"]
