@@ -12,7 +12,6 @@ from pathlib import Path
 import psutil
 from filelock import FileLock
 
-from cypher.client import Client
 from cypher.errors import TiegraphError, UsageError
 from tiegraph import settings
 from tiegraph.local import admin, conf, password, process, state
@@ -222,6 +221,9 @@ class Instance:
 
     def _refusal(self, chosen: Ports) -> TiegraphError | None:
         """Why a query gets no answer; None if it gets one."""
+        # Imported here: the driver takes half a second to load, which `tiegraph --help` need not wait for.
+        from cypher.client import Client
+
         try:
             Client.connect(chosen.uri, password.USER, password.read(self.folder), DATABASE).close()
         except TiegraphError as error:
