@@ -6,9 +6,10 @@ import re
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rigour.names.org_types import remove_org_types
+from rigour.names.org_types import extract_org_types, remove_org_types
 
 from loader.records import Designation
+from loader.resolve import places
 from loader.resolve import text as texts
 from loader.resolve.index import is_acronym
 from loader.resolve.similar import bag
@@ -40,6 +41,8 @@ class EntryName(Struct, frozen=True):
     keys: tuple[str, ...]
     #: its legal form is a company's
     company: bool = False
+    #: its legal forms, one spelling each
+    forms: frozenset[str] = frozenset()
     #: the name with its brackets opened, where units and parents are looked for
     whole: str = ""
     #: False for an alias in a heap of them that shares little with the entry's name: a subsidiary's, perhaps
@@ -99,8 +102,10 @@ def _open(name: str) -> tuple[str, list[str]]:
 
 
 def _is_short(content: str) -> bool:
-    """True for an acronym, mixed ones too: "BUPT", "GosNIImash", "CETC-38"."""
-    return " " not in content and (is_acronym(content) or sum(c.isupper() for c in content) > 1)
+    """True for an acronym, mixed ones too: "BUPT", "GosNIImash", "CETC-38", but not for a place: "HK"."""
+    if " " in content or texts.key(content) in places.countries_and_regions():
+        return False
+    return is_acronym(content) or sum(c.isupper() for c in content) > 1
 
 
 def _kind(part: str) -> str:
@@ -114,4 +119,5 @@ def _name(printed: str, kind: str, whole: str) -> EntryName:
     bare = texts.key(remove_org_types(printed.casefold()))
     keys = dict.fromkeys(key for key in (words.key(), bare) if len(key) > 2)
     opened = whole.replace("(", ", ").replace(")", " , ")
-    return EntryName(printed, kind, tuple(keys), any(words.legal), opened)
+    forms = frozenset(form for _, form in extract_org_types(printed.casefold()))
+    return EntryName(printed, kind, tuple(keys), any(words.legal), forms, opened)

@@ -37,7 +37,7 @@ _COUNTRIES = {
         Taiwan | Taiwan ROC | R.O.C. | Taiwan, Republic of China | Republic of China | 台湾 | 台灣 |
         Taiwan, Province of China
     """,
-    "HK": "Hong Kong | Hong Kong SAR | Hong Kong S.A.R. | HKSAR | 香港",
+    "HK": "HK | Hong Kong | Hong Kong SAR | Hong Kong S.A.R. | HKSAR | 香港",
     "MO": "Macau | Macao | Macau SAR",
     "US": """
         USA | U.S.A. | US | U.S. | United States | United States of America | Estados Unidos | EUA | EEUU |

@@ -10,6 +10,11 @@ from loader.resolve import text as texts
 from loader.resolve.entry_names import EntryName, entry_names
 from loader.resolve.words import GENERIC
 
+_SHARES = frozenset(("jsc", "ao", "oao", "zao", "pao", "ojsc", "cjsc", "pjsc", "ag", "sa"))
+_LIMITED = frozenset(("ooo", "llc", "gmbh"))
+#: Legal forms that one body does not have at once.
+_APART = ((_SHARES, _LIMITED), (_LIMITED, _SHARES))
+
 
 def unify(entries: Sequence[Designation]) -> dict[str, str]:
     """Designation id → `lst:<designation id>`, one for all entries that name the same body.
@@ -41,22 +46,25 @@ def unify(entries: Sequence[Designation]) -> dict[str, str]:
                 continue
             for key in name.keys:
                 for other in primary.get(key, ()):
-                    if other.id != entry.id and _same(entry, name, other, names[entry.id][0]):
+                    if other.id != entry.id and _same(entry, name, names[entry.id][0], other, names[other.id][0]):
                         first, second = sorted((find(entry.id), find(other.id)))
                         root[second] = first
     return {entry.id: f"lst:{find(entry.id)}" for entry in bodies}
 
 
-def _same(one: Designation, name: EntryName, other: Designation, own: EntryName) -> bool:
-    """Whether two entries that share `name` are one body. `own` is the printed name of `one`."""
+def _same(one: Designation, name: EntryName, own: EntryName, other: Designation, others: EntryName) -> bool:
+    """Whether two entries are one body, where `name` of `one` is the printed name of `other`, `others`.
+
+    `own` is the printed name of `one`.
+    """
+    if any(name.forms & form and others.forms & apart for form, apart in _APART):
+        return False
     generic = is_generic(name.printed)
     if _one_country(one.countries, other.countries):
-        if generic:
-            return name is own and _share_city(one, other)
-        return True
-    if one.list == other.list and name is own and not generic:
-        return bool(set(one.citations) & set(other.citations))
-    return False
+        return not generic or (name is own and _share_city(one, other))
+    # Sister companies of several countries differ in their legal form; one body listed under several does not.
+    notice = one.list == other.list and not set(one.citations).isdisjoint(other.citations)
+    return notice and name is own and not generic and name.forms == others.forms
 
 
 def is_generic(name: str) -> bool:

@@ -60,6 +60,20 @@ def test_countries_keep_namesakes_apart_unless_one_notice_lists_them() -> None:
     assert unify([one, same_notice, other]) == {"a/cn": "lst:a/ae", "a/ae": "lst:a/ae", "b/ae": "lst:b/ae"}
 
 
+def test_sister_companies_stay_apart() -> None:
+    greek = entry("a", "gr", "Polar Beam S.A.", "GR", citations=("89 FR 1",))
+    irish = entry("a", "ie", "Polar Beam Limited", "IE", citations=("89 FR 1",))
+    local = entry("a", "hk", "Polar Beam (HK) Limited", "CN", citations=("89 FR 1",))
+    home = entry("a", "cn", "Polar Beam Limited", "CN", citations=("89 FR 1",))
+    assert len(set(unify([greek, irish, local, home]).values())) == 3
+    assert unify([irish, home]) == {"a/ie": "lst:a/cn", "a/cn": "lst:a/cn"}
+
+
+def test_a_company_limited_by_shares_is_not_one_with_limited_liability() -> None:
+    forms = [entry("a", "1", "OOO Polar Beam", "RU"), entry("a", "2", "Polar Beam, AO", "RU")]
+    assert len(set(unify(forms).values())) == 2
+
+
 def test_persons_are_left_out() -> None:
     assert unify([Designation(list="a", key="1", name="Jane Example", kind="person")]) == {}
 
