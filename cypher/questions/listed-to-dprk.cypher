@@ -45,7 +45,9 @@
 //   of authors, and {dual_only} more on which one person signs for both). {listed} is on the list {list} ({basis}),
 //   since {listed_since}. Published before the listing {before}, after it {after} (of them {within_12_months} within
 //   twelve months), undetermined {undetermined}. Weakest basis {weakest_basis}.
-// when_empty: No paper that was searched prints an institution on this list together with a DPRK institution.
+// when_empty: >-
+//   No paper that was searched prints an institution on this list together with a DPRK institution. To know more, load
+//   more papers: works whose affiliations print a DPRK place or institution, and works of the listed institutions.
 // caveats:
 //   - The partner is outside the DPRK. Papers among DPRK institutions alone are no pair.
 //   - A person who signs twice on a paper is one person where both signatures carry one ORCID or one publisher's id.

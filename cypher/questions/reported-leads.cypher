@@ -6,11 +6,10 @@
 // tags: [leads, lists]
 // parameters: [list, as_of, links, roll_up, max_paths, limit]
 // columns:
-//   - {name: list, type: text, meaning: "Id of the control list"}
-//   - {name: institution, type: text, meaning: "The listed institution that the report names"}
-//   - {name: institution_id, type: text, meaning: "Its id", shown: false}
-//   - {name: listed_side, type: text, meaning: "partner or dprk: on which side of the report the listed institution stands"}
-//   - {name: basis, type: text, meaning: "How the institution stands to the list entry: same body, unit of a listed body (roll_up), perhaps the same body (links probable)"}
+//   - {name: institutions, type: texts, meaning: "Each listed institution that the report names, with the lists it is on; and whether sources disagree, or the link is no plain one"}
+//   - {name: institution_ids, type: texts, meaning: "Their ids", shown: false}
+//   - {name: lists, type: texts, meaning: "Ids of the control lists they are on", shown: false}
+//   - {name: listed_side, type: text, meaning: "partner or dprk: on which side of the report the listed institutions stand"}
 //   - {name: certainty, type: text, meaning: "stated, or ambiguous where sources disagree which institution is meant"}
 //   - {name: other_side, type: text, meaning: "Whom the report names on the other side, or that it does not say"}
 //   - {name: statement, type: text, meaning: "What is stated, in our words"}
@@ -26,7 +25,7 @@
 //   headings:
 //     dprk: Only the DPRK side is listed
 // sentence: >-
-//   {publisher} ({year}): {statement} It names {institution} ({certainty}), which is on the list {list} ({basis}); {other_side}.
+//   {publisher} ({year}): {statement} Named and listed: {institutions}; {other_side}.
 // when_empty: No report that was loaded names an institution on this list.
 // caveats:
 //   - These are leads. No paper behind them was read, and none of them is counted as a paper.
@@ -46,12 +45,25 @@ CALL (body) {
           AND any(own IN entry.names_seen
             WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10) AND date(left(own, 10)) > $as_of))
       END
-  RETURN list, collect(way) AS ways,
+  WITH list, collect(way) AS ways,
     min(CASE WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 0 ELSE 2 END
       + CASE WHEN whole = body THEN 0 ELSE 1 END) AS rank
+  ORDER BY list.id
+  RETURN list, ways, rank
 }
-WITH report, names, body, list, ways, rank,
-  CASE names.side WHEN 'dprk' THEN 'partner' ELSE 'dprk' END AS other
+WITH report, names.side AS side, names.certainty AS certainty, body, collect(list.id) AS lists, min(rank) AS rank,
+  reduce(all = [], some IN collect(ways) | all + some) AS ways
+ORDER BY body.name, body.id
+WITH report, side, min(certainty) AS certainty, collect({
+    id: body.id,
+    lists: lists,
+    text: body.name + ' (' + reduce(text = '', id IN lists | text + CASE text WHEN '' THEN 'on ' ELSE ', ' END + id)
+      + CASE certainty WHEN 'stated' THEN '' ELSE '; sources disagree whether it is meant' END
+      + CASE rank WHEN 0 THEN '' ELSE '; '
+        + ['', 'unit of a listed body', 'perhaps the same body', 'unit of what is perhaps a listed body'][rank] END + ')'
+  }) AS listed,
+  reduce(all = [], some IN collect(ways) | all + some) AS ways,
+  CASE side WHEN 'dprk' THEN 'partner' ELSE 'dprk' END AS other
 WITH *,
   COLLECT {
     MATCH (report)-[further:NAMES]->(named:Institution)
@@ -62,15 +74,14 @@ WITH *,
   [text IN report.named WHERE split(text, '|')[0] = other AND NOT split(text, '|')[2] CONTAINS ':' | split(text, '|')[2]] AS unlinked
 
 RETURN
-  list.id AS list,
-  body.name AS institution,
-  body.id AS institution_id,
-  names.side AS listed_side,
-  ['same body', 'unit of a listed body', 'perhaps the same body', 'unit of what is perhaps a listed body'][rank] AS basis,
-  names.certainty AS certainty,
+  [one IN listed | one.text] AS institutions,
+  [one IN listed | one.id] AS institution_ids,
+  reduce(ids = [], one IN listed | ids + [id IN one.lists WHERE NOT id IN ids]) AS lists,
+  side AS listed_side,
+  certainty,
   CASE
-    WHEN names.side = 'partner' AND NOT coalesce(report.states_dprk_side, false) THEN 'names ' + body.name + ', DPRK side not stated'
-    WHEN size(others) = 0 AND size(coalesce(unlinked, [])) = 0 THEN 'names ' + body.name + ', other side not stated'
+    WHEN side = 'partner' AND NOT coalesce(report.states_dprk_side, false) THEN 'DPRK side not stated'
+    WHEN size(others) = 0 AND size(coalesce(unlinked, [])) = 0 THEN 'other side not stated'
     ELSE 'with ' + reduce(text = '', name IN others + [name IN unlinked WHERE NOT name IN others]
       | text + CASE text WHEN '' THEN '' ELSE ', ' END + name)
   END AS other_side,
@@ -86,5 +97,5 @@ RETURN
     MATCH path = (report)-[:NAMES]->(named:Institution)
     RETURN path ORDER BY named.id
   })[0..$max_paths] AS paths
-ORDER BY list, listed_side DESC, institution_id, report
+ORDER BY listed_side DESC, other_side DESC, report
 LIMIT coalesce($limit, 1000000)

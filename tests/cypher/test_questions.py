@@ -319,30 +319,26 @@ def test_profile(practice: Client) -> None:
 
 
 def test_leads(practice: Client) -> None:
-    columns = "report institution_id listed_side certainty other_side"
+    columns = "report institution_ids listed_side certainty other_side"
     assert rows(practice, "reported-leads", columns, list="practice-controlled") == [
-        ("report:practice-1", AMBERFIELD, "partner", "stated", "with Moonhill Practice University"),
-        ("report:practice-3", STONEBRIDGE_BOUVET, "partner", "ambiguous", "with Greyriver Practice Polytechnic"),
-        (
-            "report:practice-2",
-            FOXGLOVE,
-            "partner",
-            "stated",
-            "names Foxglove Practice Institute of Technology, DPRK side not stated",
-        ),
+        ("report:practice-1", [AMBERFIELD], "partner", "stated", "with Moonhill Practice University"),
+        ("report:practice-3", [STONEBRIDGE_BOUVET], "partner", "ambiguous", "with Greyriver Practice Polytechnic"),
+        ("report:practice-2", [FOXGLOVE], "partner", "stated", "DPRK side not stated"),
     ]
     assert rows(practice, "reported-leads", columns, list="practice-watch") == [
-        (
-            "report:practice-2",
-            FOXGLOVE,
-            "partner",
-            "stated",
-            "names Foxglove Practice Institute of Technology, DPRK side not stated",
-        ),
-        ("report:practice-1", MOONHILL, "dprk", "stated", "with Amberfield Practice University"),
-        ("report:practice-4", MOONHILL, "dprk", "stated", "with Cedarwick Practice University"),
+        ("report:practice-2", [FOXGLOVE], "partner", "stated", "DPRK side not stated"),
+        ("report:practice-4", [MOONHILL], "dprk", "stated", "with Cedarwick Practice University"),
+        ("report:practice-1", [MOONHILL], "dprk", "stated", "with Amberfield Practice University"),
     ]
     assert rows(practice, "reported-leads", columns, list="practice-controlled", as_of="2014-06-01") == []
+
+
+def test_a_lead_is_told_once_whatever_the_number_of_lists(practice: Client) -> None:
+    found = rows(practice, "reported-leads", "report institutions lists listed_side", list="any")
+    assert len({(row[0], row[3]) for row in found}) == len(found)
+    foxglove = next(row for row in found if row[0] == "report:practice-2")
+    assert foxglove[1] == ["Foxglove Practice Institute of Technology (on practice-controlled, practice-watch)"]
+    assert foxglove[2] == ["practice-controlled", "practice-watch"]
 
 
 # coverage
