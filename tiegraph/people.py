@@ -13,8 +13,8 @@ from cypher.result import Edge, Node, Subgraph
 
 PEOPLE = ("none", "initials", "names")
 #: Columns of questions that hold persons' names, and those that hold their ids.
-NAME_COLUMNS = frozenset({"author", "authors", "people"})
-ID_COLUMNS = frozenset({"author_id", "author_ids", "people_ids"})
+NAME_COLUMNS = frozenset({"author", "people", "other_people"})
+ID_COLUMNS = frozenset({"author_id", "people_ids"})
 
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"\w+")

@@ -110,11 +110,12 @@ def timeout_option() -> Decorator:
 def _option(parameter: Parameter, default: Any, *, fill: bool = False) -> Decorator:
     name = f"--{parameter.name.replace('_', '-')}"
     help = parameter.help if default is None or default is False else f"{parameter.help}  [default: {default}]"
-    facts: dict[str, Any] = {"help": help, "required": parameter.required, "default": default if fill else None}
     if parameter.type is ParameterType.BOOLEAN:
-        return click.option(name, parameter.name, is_flag=True, **facts)
+        return click.option(name, parameter.name, is_flag=True, default=None, help=help)
     kind = click.Choice(parameter.choices) if parameter.choices else Value(parameter)
-    return click.option(name, parameter.name, type=kind, **facts)
+    # A default of None would count as a value given.
+    filled = {"default": default} if fill else {}
+    return click.option(name, parameter.name, type=kind, required=parameter.required, help=help, **filled)
 
 
 def _given_only(function: Callable[..., Any], names: set[str]) -> Callable[..., Any]:

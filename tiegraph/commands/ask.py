@@ -55,8 +55,11 @@ def _print(answer: tiegraph.Answer, form: str, output: Path | None) -> None:
     if output is None:
         write(answer, form, console())
     else:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            write(answer, form, console(file))
+        try:
+            with output.open("w", encoding="utf-8", newline="") as file:
+                write(answer, form, console(file))
+        except OSError as error:
+            raise click.FileError(str(output), error.strerror) from error
         say(f"{answer.summary} written to {output}.")
     if form == "csv":
         # A file of rows has no place for what must stand under an answer.

@@ -12,7 +12,7 @@ from tiegraph.answer import Answer
 
 SEPARATOR = " | "
 #: A spreadsheet would run a cell that begins so as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def csv_text(answer: Answer) -> str:
@@ -34,6 +34,8 @@ def _cell(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = SEPARATOR.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    # A line of ours ends in a line feed, so the writer would leave a carriage return unquoted, and readers break there.
+    text = text.replace("\r", " ")
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

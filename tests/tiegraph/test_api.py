@@ -1,0 +1,206 @@
+"""The Python API on the practice world."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pandas
+import pytest
+
+import tiegraph
+from cypher.client import Client, ConnectionFailed, WrongModel
+from cypher.errors import UsageError
+from cypher.statements import statement
+from tiegraph.knowledge import EmptyDatabase, KnowledgeBase
+from tiegraph.local import Instance, ServerNotRunning
+from viz import PageError
+
+AMBERFIELD, MOONHILL = "cur:amberfield-practice-university", "kp:moonhill-practice-university"
+
+
+def test_an_answer_counts_each_paper_once(kb: KnowledgeBase) -> None:
+    answer = kb.ask("listed-to-dprk", list="any")
+    every = {id for row in answer.rows for id in row["paper_ids"]}
+    assert answer.papers == len(every) < sum(row["papers"] for row in answer.rows)
+    assert f"{len(answer)} rows; {len(every)} papers in all (rows must not be added up)" in answer.summary
+
+
+def test_lists_of_different_nature_and_the_dprk_side_stand_apart(kb: KnowledgeBase) -> None:
+    answer = kb.ask("listed-to-dprk", list="any")
+    tables = answer.tables()
+    assert sum(len(table.rows) for table in tables) == len(answer)
+    assert all(len({row["nature"] for row in table.rows}) == 1 for table in tables)
+    headings = [table.heading for table in tables]
+    assert len(headings) == len(set(headings))
+    apart = [table.heading.startswith("Only the DPRK side is listed") for table in tables]
+    assert apart == sorted(apart)
+    assert True in apart
+    assert False in apart
+    for table, alone in zip(tables, apart, strict=True):
+        assert all((row["listed_side"] == "dprk") == alone for row in table.rows)
+
+
+def test_leads_stand_beside_and_what_was_searched_under_the_answer(kb: KnowledgeBase) -> None:
+    answer = kb.ask("listed-to-dprk", list="practice-controlled")
+    assert [one.question.id for one in answer.beside] == ["reported-leads"]
+    assert answer.beside[0].parameters["list"] == "practice-controlled"
+    assert any("Practice List of Controlled Parties" in text for text in answer.searched)
+    assert "Not found is not a clearance" in " ".join(answer.caveats)
+    assert kb.ask("listed-to-dprk", list="practice-controlled", beside=False).searched == ()
+
+
+def test_no_rows_are_not_found_in_a_number_of_papers(kb: KnowledgeBase) -> None:
+    answer = kb.ask("listed-to-dprk", list="practice-controlled", topic="no such topic")
+    assert len(answer) == 0
+    assert answer.papers == 0
+    papers = kb.client.read("MATCH (p:Paper) RETURN count(p) AS n").rows[0]["n"]
+    assert answer.empty == f"{answer.question.when_empty} Not found in {papers} papers; that is never a clearance."
+
+
+def test_a_dataframe_has_the_declared_types(kb: KnowledgeBase) -> None:
+    answer = kb.ask("listed-to-dprk", list="any")
+    frame = answer.to_pandas()
+    assert list(frame.columns) == list(answer.columns) == [column.name for column in answer.question.columns]
+    assert len(frame) == len(answer)
+    assert frame["papers"].dtype == "Int64"
+    assert frame["first"].dtype.kind == "M"
+    pair = frame[(frame.partner_id == AMBERFIELD) & (frame.dprk_id == MOONHILL) & (frame.list == "practice-controlled")]
+    assert pair["listed_since_min"].item() == pandas.Timestamp(datetime(2019, 5, 21))
+    assert isinstance(pair["paper_ids"].item(), list)
+    assert frame["listed_since_min"].isna().any()
+
+
+def test_an_empty_dataframe_has_the_same_columns_and_types(kb: KnowledgeBase) -> None:
+    full = kb.ask("listed-to-dprk", list="any").to_pandas()
+    empty = kb.ask("listed-to-dprk", list="any", topic="no such topic").to_pandas()
+    assert len(empty) == 0
+    assert dict(empty.dtypes) == dict(full.dtypes)
+
+
+def test_the_graph_of_an_answer_is_what_its_rows_rest_on(kb: KnowledgeBase) -> None:
+    answer = kb.ask("listed-to-dprk", list="practice-controlled")
+    papers = {node.id for node in answer.graph.nodes if node.label == "Paper"}
+    assert papers == {id for row in answer.rows for id in [*row["paper_ids"], *row["dual_ids"]]}
+    assert kb.ask("listed-to-dprk", list="practice-controlled", max_paths=0).graph.nodes == ()
+
+
+def test_the_cypher_of_an_answer_gives_its_rows(kb: KnowledgeBase) -> None:
+    answer = kb.ask("listed-to-dprk", list="any", topic="AI")
+    parameters, _, text = answer.cypher.partition("\n\n")
+    assert parameters.startswith(':param list => "any";\n')
+    assert "deep learning" in parameters
+    assert kb.client.read(text, answer.parameters).rows == list(answer.rows)
+
+
+def test_a_page_is_saved_once(kb: KnowledgeBase, tmp_path: Path) -> None:
+    answer = kb.ask("listed-to-dprk", list="any")
+    path = answer.save(tmp_path / "answer.html")
+    assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+    with pytest.raises(PageError, match="exists"):
+        answer.save(path)
+    answer.save(path, force=True)
+
+
+def test_unknown_names_get_the_nearest(kb: KnowledgeBase) -> None:
+    with pytest.raises(UsageError, match="did you mean listed-to-dprk"):
+        kb.ask("listed-to-dprc")
+    with pytest.raises(UsageError, match="did you mean list"):
+        kb.ask("listed-to-dprk", lst="any")
+    with pytest.raises(UsageError, match="did you mean practice-controlled"):
+        kb.ask("listed-to-dprk", list="practise-controled")
+    with pytest.raises(UsageError, match=rf"did you mean {AMBERFIELD} \(Amberfield Practice University\)"):
+        kb.ask("institution-profile", institution="cur:amberfeld-practice-university")
+    with pytest.raises(UsageError, match=rf"did you mean {AMBERFIELD}"):
+        kb.ask("institution-profile", institution="Amberfield")
+    with pytest.raises(UsageError, match="`tiegraph find NAME`"):
+        kb.ask("institution-profile", institution="…")
+
+
+def test_a_list_that_is_not_loaded_is_an_error_and_no_empty_answer(kb: KnowledgeBase) -> None:
+    with pytest.raises(UsageError, match="us-entity-list is not loaded here"):
+        kb.ask("listed-to-dprk")
+
+
+def test_names_are_found_in_any_script(kb: KnowledgeBase) -> None:
+    for body in kb.client.rows("bodies"):
+        for name in (body["properties"]["name"], *(body["properties"].get("native_names") or ())):
+            found = kb.find(name, limit=20)
+            assert body["properties"]["id"] in [one.id for one in found], name
+
+
+def test_find_takes_every_character_as_text(kb: KnowledgeBase) -> None:
+    for odd in ('a "quoted) AND [x TO y} ~5^', "NOT", "AND OR", "a:b/c\\", "moonhill~ OR *"):
+        kb.find(odd)
+    with pytest.raises(UsageError, match="no letters"):
+        kb.find("*?~")
+
+
+def test_find_says_what_is_only_alike(kb: KnowledgeBase) -> None:
+    assert not kb.find("moonhill practice")[0].alike
+    assert kb.find("moonhil")[0].id == MOONHILL
+    near = kb.find("mooonhill practce")
+    assert near[0].id == MOONHILL
+    assert near[0].alike
+
+
+def test_a_question_runs_through_py2neo(kb: KnowledgeBase) -> None:
+    answer = kb.ask("dprk-partner-institutions", max_paths=0)
+    rows = kb.py2neo_graph().run(answer.question.statement, answer.parameters).data()
+    assert [row["partner_id"] for row in rows] == [row["partner_id"] for row in answer.rows]
+
+
+def test_the_notebook_shows_plain_escaped_tables(kb: KnowledgeBase) -> None:
+    html = kb.ask("papers-between", institution=AMBERFIELD, other=MOONHILL)._repr_html_()
+    assert "<table>" in html
+    assert "<script" not in html
+    assert "<style" not in html
+    everything = kb.ask("dprk-partner-countries")._repr_html_()
+    assert "What this does not say" in everything
+
+
+def test_connect_tells_errors_apart(server: Instance) -> None:
+    uri, user, password = server.connection()
+    with pytest.raises(ConnectionFailed, match="refuses user"):
+        tiegraph.connect(uri=uri, user=user, password="wrong")
+    with pytest.raises(ConnectionFailed, match="has no database elsewhere"):
+        tiegraph.connect(uri=uri, user=user, password=password, database="elsewhere")
+    with pytest.raises(ConnectionFailed, match="is not a Neo4j address"):
+        tiegraph.connect(uri="file:///etc/passwd", password=password)
+    with pytest.raises(UsageError, match="NEO4J_PASSWORD is not"):
+        tiegraph.connect(uri=uri)
+    with pytest.raises(UsageError, match="either instance or uri"):
+        tiegraph.connect("test", uri=uri)
+    with pytest.raises(ServerNotRunning, match="tiegraph server start nowhere"):
+        tiegraph.connect("nowhere")
+
+
+def test_connect_finds_no_server_where_none_listens() -> None:
+    free = "bolt://127.0.0.1:1"
+    with pytest.raises(ConnectionFailed, match="No Neo4j answers"):
+        tiegraph.connect(uri=free, password="x")
+
+
+def test_connect_refuses_what_is_not_its_own(empty: Client, server: Instance) -> None:
+    uri, _, password = server.connection()
+    empty.execute("CREATE (:Something)")
+    with pytest.raises(WrongModel, match="that tiegraph did not make"):
+        tiegraph.connect(uri=uri, password=password)
+    empty.execute("MATCH (n) DELETE n")
+    empty.write([(statement("make_model"), {"version": 0, "purpose": "data"})])
+    with pytest.raises(WrongModel, match="model version 0"):
+        tiegraph.connect(server.name)
+
+
+def test_an_empty_database_is_not_asked(empty: Client, server: Instance) -> None:
+    with tiegraph.connect(server.name) as kb:
+        with pytest.raises(EmptyDatabase, match="Nothing is loaded in instance 'test'"):
+            kb.ask("listed-to-dprk")
+        with pytest.raises(EmptyDatabase):
+            kb.find("anything")
+        assert kb.loads() == []
+
+
+def test_data_do_not_go_into_the_practice_world(kb: KnowledgeBase) -> None:
+    with pytest.raises(WrongModel, match="made for practice, not for data"):
+        kb.load("rules", Path(__file__).parents[2] / "data" / "rules.csv")

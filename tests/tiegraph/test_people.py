@@ -1,0 +1,54 @@
+"""Pages do not name persons unless asked to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cypher.catalogue import catalogue
+from cypher.errors import UsageError
+from tiegraph.knowledge import KnowledgeBase
+from tiegraph.people import initials
+
+INSTITUTIONS = {"institution": "cur:amberfield-practice-university", "other": "kp:moonhill-practice-university"}
+
+
+def persons(kb: KnowledgeBase) -> set[str]:
+    """Every name, signature and id of a person in the graph."""
+    rows = kb.client.read(
+        "MATCH (a:Author)-[s:AUTHORED]->() RETURN a.id AS id, a.name AS name, s.raw_name AS signed"
+    ).rows
+    return {str(row[name]) for row in rows for name in ("id", "name", "signed") if row[name]}
+
+
+@pytest.mark.parametrize("question", sorted(catalogue()))
+@pytest.mark.parametrize("people", ["none", "initials"])
+def test_no_name_and_no_id_of_a_person_gets_into_a_page(
+    kb: KnowledgeBase, tmp_path: Path, question: str, people: str
+) -> None:
+    asked = catalogue()[question]
+    every = {"list": "any", "identity": "cluster", **INSTITUTIONS}
+    given = {parameter.name: every[parameter.name] for parameter in asked.parameters if parameter.name in every}
+    html = kb.ask(question, **given).save(tmp_path / "page.html", people=people).read_text(encoding="utf-8")
+    assert [name for name in persons(kb) if name in html] == []
+
+
+def test_names_are_shown_where_they_are_wanted(kb: KnowledgeBase, tmp_path: Path) -> None:
+    answer = kb.ask("bridge-authors")
+    named = answer.save(tmp_path / "named.html", people="names").read_text(encoding="utf-8")
+    shortened = answer.save(tmp_path / "short.html", people="initials").read_text(encoding="utf-8")
+    author = answer.rows[0]["author"]
+    assert author in named
+    assert initials(author) in shortened
+
+
+def test_another_way_to_show_people_is_refused(kb: KnowledgeBase, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="did you mean names"):
+        kb.ask("bridge-authors").save(tmp_path / "x.html", people="name")
+
+
+def test_initials_are_taken_in_any_script() -> None:
+    assert initials("Ann-Example Sample") == "A. E. S."
+    assert initials("견본") == "견."
+    assert initials("") == ""
