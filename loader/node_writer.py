@@ -25,12 +25,13 @@ _LABELS = {
 
 
 class NodeWriter:
-    """Writes records other than papers, of one load."""
+    """Writes records other than papers, of one load. `complete`: its files are the whole of their lists."""
 
-    def __init__(self, client: Client, load: str, precedence: Callable[[str], int]) -> None:
+    def __init__(self, client: Client, load: str, precedence: Callable[[str], int], complete: bool = False) -> None:
         self._client = client
         self._load = load
         self._precedence = precedence
+        self._complete = complete
         #: day of the newest file of each list that is in the graph
         self._newest = {row["id"]: row["as_of"] for row in client.rows("list_file_dates")}
 
@@ -93,6 +94,10 @@ class NodeWriter:
         rows: Rows = []
         for entry in entries:
             known = [periods.period_of(properties) for properties in stored.get(entry.id, ())]
+            if known and not self._complete:
+                # Only the list's own authority says when an entry stood on it.
+                rows += periods.rows_of(entry.id, entry.list, known)
+                continue
             printed = [entry.period, *entry.further_periods]
             as_of = stamps[entry.id].as_of
             stands = periods.after_file(known, printed, as_of, self._newest.get(entry.list))

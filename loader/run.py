@@ -178,7 +178,7 @@ def _load_file(
 ) -> None:
     account = done.account
     papers = PaperWriter(client, done.id, precedence)
-    nodes = NodeWriter(client, done.id, precedence)
+    nodes = NodeWriter(client, done.id, precedence, source.complete)
     before = account.read
 
     with _Sidecar(reports, done.id, "rejected") as rejects, _Sidecar(reports, done.id, "notes") as notes:

@@ -254,6 +254,18 @@ def test_an_older_file_loaded_later_opens_nothing(loads: Loads, empty: Client) -
     assert rows == [{"id": "practice-list/1"}]
 
 
+def test_a_file_that_only_contains_the_list_adds_to_an_entry_and_dates_nothing(loads: Loads, empty: Client) -> None:
+    _list_node(empty)
+    day = date(2020, 1, 1)
+    listed = Period(from_min=day, from_max=day, basis="listed date")
+    entry = Designation(list="practice-list", key="1", name="Entry 1", period=listed)
+    loads(entry, kind="lists", id="list-csv", complete=True)
+    other = Designation(list="practice-list", key="1", name="Entry 1", remarks="seen elsewhere")
+    assert loads(other, kind="lists", id="container").account.merged == 1
+    rows = empty.read("MATCH (d:Designation)-[on:ON_LIST]->() RETURN d.remarks AS remarks, on.from_min AS since").rows
+    assert rows == [{"remarks": "seen elsewhere", "since": day}]
+
+
 def test_unload_takes_out_what_only_that_load_wrote(loads: Loads, empty: Client) -> None:
     loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
     loads(_paper(1, *TIE))
