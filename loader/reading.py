@@ -27,7 +27,7 @@ _BLOCK = 1 << 16
 _RAW_SHOWN = 500
 
 
-class _BrokenGzip(Exception):
+class BrokenGzip(Exception):
     """The stream ends early or its checksum is wrong."""
 
 
@@ -56,11 +56,11 @@ class _Gunzip(io.RawIOBase):
             else:
                 rest = self._stream.read(_BLOCK)
                 if not rest:
-                    raise _BrokenGzip("it ends before its end mark")
+                    raise BrokenGzip("it ends before its end mark")
             try:
                 self._ready = memoryview(self._member.decompress(rest))
             except isal_zlib.IsalError as error:  # type: ignore[misc]  # its stub declares a value, not a class
-                raise _BrokenGzip(str(error)) from error
+                raise BrokenGzip(str(error)) from error
         size = min(len(buffer), len(self._ready))
         buffer[:size] = self._ready[:size]
         self._ready = self._ready[size:]
@@ -108,7 +108,7 @@ def lines(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
                     _refuse_page(path, line)
                     begun = True
                 yield number, line
-    except _BrokenGzip as error:
+    except BrokenGzip as error:
         yield Rejected(number + 1, "file", f"the gzip stream breaks off here ({error}): download the file anew")
 
 
@@ -140,7 +140,7 @@ def whole(path: Path) -> bytes:
     try:
         with open_bytes(path) as stream:
             content = stream.read().removeprefix(BOM)
-    except _BrokenGzip as error:
+    except BrokenGzip as error:
         raise SourceError(f"{path.name} is a broken gzip file ({error}): download it anew.") from error
     _refuse_page(path, content)
     return content
