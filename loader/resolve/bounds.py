@@ -80,7 +80,7 @@ def _after(text: Text, end: int, around: Around, company: bool) -> str | None:
     if word in PART or word in BODY:
         return None
     part_follows = any(text.words[i] in PART or text.words[i] in BODY for i in following[1:])
-    if joined == "and" or word in GENERIC:
+    if joined == "and" or (word in GENERIC and word not in LENGTHENING):
         return None if part_follows and joined != "and" else "the name goes on"
     return None
 

@@ -23,8 +23,8 @@ _REACH = 24
 def decide(index: Index, text: Text, printed: Printed) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     """The institutions that `text` names, and those it prints as their parents only, each in the order of their names.
 
-    Longer names are judged first, and the words of a name that is printed in full belong to it even where it is
-    left open whose it is.
+    Longer names are judged first, and the words of a name that can stand for itself belong to it even where it is left
+    open whose it is.
     """
     hits = found.find(index, text, printed)
     chosen: list[Hit] = []
@@ -34,10 +34,12 @@ def decide(index: Index, text: Text, printed: Printed) -> tuple[tuple[Match, ...
         likely = [hit for hit in namesakes if hit.longer is None]
         if not likely or not taken.isdisjoint(range(start, end)):
             continue
-        taken.update(range(start, end))
         best = _single_out(likely)
         if best is not None and _stands(text, best):
             chosen.append(best)
+        elif not any(hit.whole for hit in likely):
+            continue
+        taken.update(range(start, end))
     return _matches(index, text, chosen)
 
 

@@ -27,7 +27,7 @@ from loader.resolve.words import (
 )
 
 #: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
-VERSION = 2
+VERSION = 3
 
 #: "CRRC (China)": the registry's way to tell branches apart; nobody prints it.
 _TAIL = re.compile(r"\s*\(([^()]*)\)\s*$")

@@ -40,6 +40,8 @@ def named(reading: Reading) -> list[str]:
         ("University of Minnesota, Dept. of Physics, Duluth, MN", "ror:umd"),
         ("Department of Physics Tsinghua University Beijing China", "ror:tsinghua"),
         ("Chinese Academy of Engineering Physics, Mianyang", "ror:caep"),
+        ("School of Natural Science Korea University Seoul Korea", "ror:korea"),
+        ("Department of Earth Science Tsinghua University South Garden Road Beijing China", "ror:tsinghua"),
         ("Yellow Crane Photonics Institute, Wuhan, China", "lst:us-entity-list/cn-yellow-crane-photonics"),
         ("Kangwon National University, Chuncheon, Korea", "ror:kangwon"),
         ("조선대학교 의과대학, 광주", "ror:chosun"),
