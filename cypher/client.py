@@ -14,11 +14,8 @@ import neo4j.time
 
 from cypher.errors import TiegraphError
 from cypher.model import MODEL_VERSION, NODE, RELATIONSHIP
-from cypher.result import Edge, Node, Result, Subgraph
+from cypher.result import PATHS, Edge, Node, Result, Subgraph
 from cypher.statements import statement
-
-#: Columns that hold paths: they become the answer's subgraph and not a column of its table.
-PATHS = "paths"
 
 
 class ConnectionFailed(TiegraphError):

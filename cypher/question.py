@@ -11,8 +11,6 @@ from cypher.errors import UsageError
 from cypher.parameters import Parameter, literal, nearest
 from cypher.sentences import sentence
 
-#: the column of paths, which every statement returns last
-PATHS = "paths"
 COLUMN_TYPES = ("text", "integer", "number", "boolean", "date", "texts")
 
 

@@ -16,7 +16,8 @@ import yaml
 from cypher import statement_check
 from cypher.errors import UsageError
 from cypher.parameters import DeclarationError, Parameter, declared, nearest, shared, with_default
-from cypher.question import COLUMN_TYPES, PATHS, Column, Question, Split
+from cypher.question import COLUMN_TYPES, Column, Question, Split
+from cypher.result import PATHS
 from cypher.sentences import fields, known
 
 #: header key → whether a question must have it

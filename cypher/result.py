@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+#: The column of paths, which every question's statement returns last: it becomes the subgraph and no table's column.
+PATHS = "paths"
+
 
 @dataclass(frozen=True, slots=True)
 class Node:

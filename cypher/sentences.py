@@ -2,11 +2,13 @@
 
 A field is `{column}`, or `{since}` where the columns `since_min` and `since_max` hold an uncertain day. A noun after a
 colon counts: `{papers:paper}` gives "1 paper" or "3 papers", `{n:country|countries}` where the plural is irregular.
+What stands in square brackets is left out where its fields hold nothing but 0 or no value.
 """
 
 from __future__ import annotations
 
 import calendar
+import re
 import string
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
@@ -14,10 +16,12 @@ from typing import Any
 
 UNKNOWN = "not known"
 
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+
 
 def fields(template: str) -> Iterator[str]:
     """Names of the fields of a template. Raises ValueError where braces do not match or a field is more than a name."""
-    for _, name, _, conversion in string.Formatter().parse(template):
+    for _, name, _, conversion in string.Formatter().parse(_OPTIONAL.sub(r"\1", template)):
         if name is None:
             continue
         if not name.isidentifier() or conversion:
@@ -32,14 +36,22 @@ def known(name: str, columns: Collection[str]) -> bool:
 
 def sentence(template: str, row: Mapping[str, Any]) -> str:
     """The template with the row's values in words. Raises KeyError for a field that the row does not have."""
+
+    def kept(part: re.Match[str]) -> str:
+        return part[1] if any(_value(name, row) for name in fields(part[1])) else ""
+
     parts = []
-    for before, name, noun, _ in string.Formatter().parse(template):
+    for before, name, noun, _ in string.Formatter().parse(_OPTIONAL.sub(kept, template)):
         parts.append(before)
         if name is None:
             continue
-        value = row[name] if name in row else day_between(row[f"{name}_min"], row[f"{name}_max"])
+        value = _value(name, row)
         parts.append(_counted(value, noun) if noun else words(value))
     return "".join(parts)
+
+
+def _value(name: str, row: Mapping[str, Any]) -> Any:
+    return row[name] if name in row else day_between(row[f"{name}_min"], row[f"{name}_max"])
 
 
 def words(value: Any) -> str:

@@ -97,8 +97,12 @@ class Answer:
 
     @property
     def summary(self) -> str:
-        """The number of rows, and of papers where they are counted."""
+        """The number of rows, of those that stand in a table of their own, and of papers where they are counted."""
         text = counted(len(self.rows), "row")
+        if split := self.question.split:
+            for value, heading in split.headings.items():
+                if number := sum(row[split.column] == value for row in self.rows):
+                    text += f", {heading[0].lower()}{heading[1:]} in {number} of them"
         if self.papers is None or not self.rows:
             return text
         return f"{text}; {counted(self.papers, 'paper')} in all (rows must not be added up)"

@@ -41,10 +41,10 @@
 //   headings:
 //     dprk: Only the DPRK side is listed
 // sentence: >-
-//   {partner} and {dprk_institution} stand together on {papers:paper} ({joint} joint, {unknown_map} with an unknown map
-//   of authors, and {dual_only} more on which one person signs for both). {listed} is on the list {list} ({basis}),
-//   since {listed_since}. Published before the listing {before}, after it {after} (of them {within_12_months} within
-//   twelve months), undetermined {undetermined}. Weakest basis {weakest_basis}.
+//   {partner} and {dprk_institution} stand together on {papers:paper}[, {joint} of them joint][, {unknown_map} with an
+//   unknown map of authors][; on {dual_only} more one person signs for both]. {listed} is on the list {list} ({basis}),
+//   since {listed_since}.[ Published before the listing: {before}.][ After it: {after}.][ Of these within twelve months:
+//   {within_12_months}.][ The dates leave it open for {undetermined}.] Weakest basis: {weakest_basis}.
 // when_empty: >-
 //   No paper that was searched prints an institution on this list together with a DPRK institution. To know more, load
 //   more papers: works whose affiliations print a DPRK place or institution, and works of the listed institutions.

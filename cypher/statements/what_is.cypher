@@ -16,6 +16,9 @@ CALL (id) {
   UNION MATCH (n:Report {id: id}) RETURN 'Report' AS label, n.id AS key, n.statement AS name
   UNION MATCH (n:Rule {id: id}) RETURN 'Rule' AS label, n.id AS key, n.title AS name
   UNION MATCH (n:Country {code: id}) RETURN 'Country' AS label, n.code AS key, n.name AS name
+  UNION MATCH (n:Topic {id: id}) RETURN 'Topic' AS label, n.id AS key, n.name AS name
+  UNION MATCH (n:Funder {id: id}) RETURN 'Funder' AS label, n.id AS key, n.name AS name
+  UNION MATCH (n:Model {id: id}) RETURN 'Model' AS label, n.id AS key, n.purpose AS name
   UNION MATCH (n:Load {id: id}) RETURN 'Load' AS label, n.id AS key, n.source AS name
 }
 RETURN DISTINCT label, key, name

@@ -15,7 +15,7 @@ from cypher.catalogue import STANDING_CAVEATS, catalogue, question
 from cypher.errors import UsageError
 from cypher.parameters import Parameter, ParameterType, literal, shared
 from cypher.question_file import CatalogueError, read_question
-from cypher.sentences import day_between, sentence, words
+from cypher.sentences import day_between, fields, sentence, words
 from cypher.statement_check import blank
 
 GOOD = """\
@@ -306,3 +306,10 @@ def test_counted_nouns() -> None:
     template = "{papers:paper} in {countries:country|countries}"
     assert sentence(template, {"papers": 1, "countries": 2}) == "1 paper in 2 countries"
     assert sentence(template, {"papers": 0, "countries": 1}) == "0 papers in 1 country"
+
+
+def test_what_is_optional_in_a_sentence_goes_with_its_values() -> None:
+    template = "{papers:paper}[, {joint} joint][ of {who}]."
+    assert sentence(template, {"papers": 2, "joint": 1, "who": None}) == "2 papers, 1 joint."
+    assert sentence(template, {"papers": 1, "joint": 0, "who": "A"}) == "1 paper of A."
+    assert list(fields(template)) == ["papers", "joint", "who"]

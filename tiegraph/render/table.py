@@ -39,6 +39,7 @@ def show(answer: Answer, console: Console, *, sentences: bool = False) -> None:
         _show_rows(table, console)
     if not answer.empty:
         hanging(console, Text(answer.summary, _HEADING))
+        hanging(console, Text("On cards, counts of 0 are left out.", _DIM))
     console.print()
     if sentences:
         _notes("In sentences", answer.sentences, console)
@@ -121,8 +122,9 @@ def _card(shown: Sequence[Field], row: Mapping[str, Any], console: Console) -> N
     """What the row is about as a heading, then what is short, then numbers and days, then long texts and lists."""
     named = [field for field in shown if field.names] or [*shown[:2]]
     rest = [field for field in shown if field not in named]
-    numbers = [field for field in rest if field.number or field.until or field.type in ("date", "boolean")]
-    texts = [field for field in rest if field not in numbers]
+    countable = [field for field in rest if field.number or field.until or field.type in ("date", "boolean")]
+    texts = [field for field in rest if field not in countable]
+    numbers = [field for field in countable if field.text(row) != "0"]
     short = [field for field in texts if field.type == "text" and len(field.text(row)) <= _SHORT]
     long = [field for field in texts if field not in short and field.text(row) != UNKNOWN]
     hanging(console, Text(" — ").join([Text(field.text(row), _HEADING) for field in named]), 2, "▪")
@@ -135,4 +137,4 @@ def _card(shown: Sequence[Field], row: Mapping[str, Any], console: Console) -> N
 
 def _labelled(field: Field, row: Mapping[str, Any]) -> Text:
     value = field.text(row)
-    return Text.assemble((f"{field.label} ", _DIM), (value, _DIM if value in (UNKNOWN, "0") else ""))
+    return Text.assemble((f"{field.label} ", _DIM), (value, _DIM if value == UNKNOWN else ""))
