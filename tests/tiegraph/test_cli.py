@@ -92,27 +92,21 @@ def test_the_help_of_a_question_needs_neither_driver_nor_data_frames() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "word", "expected"),
+    ("line", "expected"),
     [
-        ("tiegraph ask lis", "lis", "listed-to-dprk"),
-        ("tiegraph ask listed-to-dprk --list us-e", "us-e", "us-entity-list"),
-        ("tiegraph ask listed-to-dprk --links s", "s", "strict"),
-        ("tiegraph ask listed-to-dprk --topic ", "", "AI"),
-        ("tiegraph ask bridge-authors --country K", "K", "KP"),
-        ("tiegraph load open", "open", "openalex"),
-        ("tiegraph questions pap", "pap", "papers-between"),
+        ("tiegraph ask lis", "listed-to-dprk"),
+        ("tiegraph ask listed-to-dprk --list us-e", "us-entity-list"),
+        ("tiegraph ask listed-to-dprk --links s", "strict"),
+        ("tiegraph ask listed-to-dprk --topic ", "AI"),
+        ("tiegraph ask bridge-authors --country K", "KP"),
+        ("tiegraph load open", "openalex"),
+        ("tiegraph questions pap", "papers-between"),
     ],
 )
-def test_the_shell_completes(line: str, word: str, expected: str) -> None:
-    words = line.split(" ")
-    environment = {
-        **os.environ,
-        "_TIEGRAPH_COMPLETE": "bash_complete",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(words) - 1),
-    }
+def test_the_shell_completes(line: str, expected: str) -> None:
+    asked = {"_TIEGRAPH_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
     command = [sys.executable, "-c", "import sys; sys.argv[0] = 'tiegraph'; from tiegraph.cli import main; main()"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env={**os.environ, **asked}, capture_output=True, text=True, check=False)
     assert f"plain,{expected}" in done.stdout.split("\n"), done.stderr
 
 

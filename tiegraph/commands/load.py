@@ -12,6 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import tiegraph
+from loader.errors import LoadError
 from tiegraph.options import say, shared
 
 if TYPE_CHECKING:
@@ -60,8 +61,7 @@ def load(source: str, path: tuple[Path, ...], as_of: datetime | None, instance: 
     progress.end()
     tell(report)
     if report.account.read == report.account.rejected:
-        say(f"Error: no record of {', '.join(report.files)} could be loaded.")
-        raise SystemExit(1)
+        raise LoadError(f"No record of {', '.join(report.files)} could be loaded; the reasons stand above.")
 
 
 class ProgressLines:

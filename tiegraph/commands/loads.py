@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 import tiegraph
@@ -12,29 +15,24 @@ from tiegraph.options import console, say, shared
 @shared
 def loads(instance: str | None) -> None:
     """List the loads of the database, oldest first."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
+
+    from tiegraph.render.fields import printable
+    from tiegraph.render.lines import hanging
 
     with tiegraph.connect(instance) as kb:
         found = kb.loads()
     if not found:
         say("Nothing was loaded yet: `tiegraph load SOURCE PATH…`.")
-        return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("load", "source", "files", "as of", "started", "state"):
-        table.add_column(heading, overflow="fold")
-    for heading in ("read", "written", "unchanged", "merged", "rejected"):
-        table.add_column(heading, justify="right", no_wrap=True)
+    out = console()
     for one in found:
-        numbers = (one.get(name) for name in ("read", "written", "unchanged", "merged", "rejected"))
-        table.add_row(
-            one["id"],
-            one["source"],
-            Text(", ".join(one["files"])),
-            str(one.get("as_of") or "–"),
-            f"{one['started']:%Y-%m-%d %H:%M}",
-            one["state"],
-            *("–" if number is None else f"{number:,}" for number in numbers),
-        )
-    console().print(table)
+        as_of = f"as of {one['as_of']}" if one.get("as_of") else "no date of its own"
+        hanging(out, Text.assemble((one["id"], "bold green"), f"  {one['source']}, {as_of}: {one['state']}"))
+        hanging(out, Text(printable(f"{', '.join(one['files'])}; {one['started']:%Y-%m-%d %H:%M} UTC")), 4)
+        if one.get("read") is not None:
+            hanging(out, Text(_counts(one)), 4)
+
+
+def _counts(one: Mapping[str, Any]) -> str:
+    parts = " + ".join(f"{one[name]:,} {name}" for name in ("written", "unchanged", "merged", "rejected"))
+    return f"{one['read']:,} read = {parts}"

@@ -100,10 +100,9 @@ def _pair(kb: KnowledgeBase, first: Known, second: Known, papers: list[str] | No
             if tell is pairs.institutions:
                 facts = {**facts, "kinds": _kinds(kb, one.key, two.key)}
             return tell(around, one.key, two.key, facts)
-    can = ", ".join(f"{a.lower()} and {b.lower()}" for a, b in _PAIRS)
+    can = ", or ".join(f"{a.lower()} and {b.lower()}" for a, b in _PAIRS)
     raise UsageError(
-        f"{first.key} is a {first.label}, {second.key} a {second.label}: what joins these two is not told; "
-        f"give two of {can}."
+        f"{first.key} ({first.label}) and {second.key} ({second.label}): what joins these two is not told; give {can}."
     )
 
 

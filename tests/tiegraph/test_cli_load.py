@@ -1,0 +1,99 @@
+"""`tiegraph load`, `loads` and `unload` on an empty database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cypher.client import Client
+from tiegraph.commands.load import ProgressLines
+from tiegraph.local import Instance
+
+Run = Callable[..., Any]
+HERE = ("--instance", "test")
+HEADER = (
+    "id,name,native_names,aliases,acronyms,kind,unit,country,city,"
+    "part_of,openalex,wikidata,website,status,note,source\n"
+)
+GOOD = "kp:example-practice-university,Example Practice University,,,,university,,KP,Sampletown,,,,,,,invented\n"
+BAD = "cur:nameless-practice-body,,,,,university,,AQ,,,,,,,,invented\n"
+
+
+@pytest.fixture
+def gazetteer(tmp_path: Path, empty: Client, server: Instance) -> Path:
+    """A file with one good row and one without a name, and an empty database to load it into."""
+    path = tmp_path / "gazetteer.csv"
+    path.write_text(HEADER + GOOD + BAD, encoding="utf-8")
+    return path
+
+
+def test_a_load_ends_with_counts_that_balance(tiegraph: Run, gazetteer: Path) -> None:
+    done = tiegraph("load", "gazetteer", str(gazetteer), "--as-of", "2024-05-06", *HERE)
+    assert done.code == 0
+    assert "2 read = 1 written + 0 unchanged + 0 merged + 1 rejected." in done.out
+    assert "1 × name: is empty" in done.out
+    rejected = re.search(r"each with its reason: (.*)", done.out)
+    assert rejected
+    assert "nameless" in Path(rejected[1]).read_text(encoding="utf-8")
+    assert "gazetteer.csv: 2" in done.err
+
+
+def test_loading_again_changes_nothing_and_loads_tells_both(tiegraph: Run, gazetteer: Path) -> None:
+    for _ in range(2):
+        done = tiegraph("load", "gazetteer", str(gazetteer), "--as-of", "2024-05-06", *HERE)
+    assert "2 read = 0 written + 1 unchanged + 0 merged + 1 rejected." in done.out
+    listed = tiegraph("loads", *HERE).out
+    assert listed.count("2024-05-06") == 2
+    assert "load-1" in listed
+    assert "load-2" in listed
+
+
+def test_unload_takes_a_load_out(tiegraph: Run, gazetteer: Path) -> None:
+    tiegraph("load", "gazetteer", str(gazetteer), *HERE)
+    assert "example-practice" in tiegraph("find", "example", *HERE).out
+    done = tiegraph("unload", "load-1", *HERE)
+    assert done.code == 0
+    assert "1 Institution" in done.out
+    assert tiegraph("find", "example", *HERE).out == ""
+    unknown = tiegraph("unload", "load-9", *HERE)
+    assert unknown.code == 2
+    assert "load-1" in unknown.err
+
+
+def test_a_load_of_nothing_but_refused_records_has_failed(tiegraph: Run, gazetteer: Path) -> None:
+    gazetteer.write_text(HEADER + BAD, encoding="utf-8")
+    done = tiegraph("load", "gazetteer", str(gazetteer), *HERE)
+    assert done.code == 1
+    assert "1 read = 0 written + 0 unchanged + 0 merged + 1 rejected." in done.out
+    assert "Error: No record of gazetteer.csv could be loaded" in done.err
+
+
+def test_what_cannot_be_loaded_is_told_in_a_sentence(tiegraph: Run, gazetteer: Path) -> None:
+    wrong = tiegraph("load", "gazeteer", str(gazetteer), *HERE)
+    assert wrong.code == 2
+    assert "did you mean gazetteer" in wrong.err
+    assert tiegraph("load", "gazetteer", str(gazetteer) + ".gone", *HERE).code == 2
+    assert tiegraph("load", "gazetteer", str(gazetteer), "--as-of", "May", *HERE).code == 2
+    gazetteer.write_text("id,title\nx,y\n", encoding="utf-8")
+    format = tiegraph("load", "gazetteer", str(gazetteer), *HERE)
+    assert format.code == 1
+    assert format.err.startswith("Error: ")
+    assert "name" in format.err
+
+
+def test_progress_on_a_terminal_is_one_line_rewritten(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from loader.run import Progress
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    lines = ProgressLines()
+    lines(Progress("works.jsonl", 1000))
+    lines(Progress("works.jsonl", 2000))
+    lines(Progress("reading affiliations of papers", 5, 2))
+    lines.end()
+    assert capsys.readouterr().err == "\rworks.jsonl: 1,000\n\rreading affiliations of papers: 5, 2 rejected\n"
