@@ -9,3 +9,7 @@ class SourceError(TiegraphError):
 
 class LoadError(TiegraphError):
     """A load could not be finished or does not balance."""
+
+
+class FetchError(TiegraphError):
+    """A publisher's file could not be fetched, or is not what it should be; the file that was there stays."""

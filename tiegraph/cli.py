@@ -13,6 +13,7 @@ from cypher.errors import TiegraphError
 from tiegraph.commands.ask import ask
 from tiegraph.commands.demo import demo
 from tiegraph.commands.doctor import doctor
+from tiegraph.commands.fetch import fetch
 from tiegraph.commands.find import find
 from tiegraph.commands.load import load
 from tiegraph.commands.loads import loads
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for _command in (demo, questions, find, ask, view, why, load, loads, unload, sources, server, doctor):
+for _command in (demo, questions, find, ask, view, why, fetch, load, loads, unload, sources, server, doctor):
     cli.add_command(_command)
 
 

@@ -1,0 +1,1 @@
+"""Fetching publishers' files from their official addresses."""
