@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from loader.source import Source
-from loader.sources import gazetteer, list_csv, meti, nsfreg, openalex, papers, reports, ror, rules, un
+from loader.sources import eu_fsf, gazetteer, list_csv, meti, nsfreg, openalex, papers, reports, ror, rules, un
 
-_MODULES = (gazetteer, list_csv, meti, nsfreg, openalex, papers, reports, ror, rules, un)
+_MODULES = (eu_fsf, gazetteer, list_csv, meti, nsfreg, openalex, papers, reports, ror, rules, un)
 
 SOURCES: dict[str, Source] = {source.id: source for source in sorted((m.SOURCE for m in _MODULES), key=lambda s: s.id)}
