@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -167,9 +167,16 @@ def table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, s
         content = whole(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise SourceError(f"{path.name} is not valid UTF-8 (byte {error.start}): save it as UTF-8.") from error
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    yield from table_rows(path, io.StringIO(content, newline=""), columns)
+
+
+def table_rows(
+    path: Path, content: Iterable[str], columns: Sequence[str], begins: int = 1
+) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
+    """As `table`, of lines that were decoded already; `begins` is the header's line in the file."""
+    reader = csv.reader(content, strict=True)
     header: list[str] | None = None
-    before = 0
+    before = begins - 1
     while True:
         try:
             row = next(reader, None)
@@ -181,7 +188,7 @@ def table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, s
             return
         if row is None:
             break
-        number, before = before + 1, reader.line_num
+        number, before = before + 1, begins - 1 + reader.line_num
         if header is None:
             header = [cell.strip() for cell in row]
             _check_header(path, header, columns)

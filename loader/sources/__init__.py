@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from loader.source import Source
-from loader.sources import eu_fsf, gazetteer, list_csv, meti, nsfreg, openalex, papers, reports, ror, rules, un
+from loader.sources import (
+    eu_fsf,
+    gazetteer,
+    list_csv,
+    meti,
+    nsfreg,
+    ofac,
+    openalex,
+    papers,
+    reports,
+    ror,
+    rules,
+    uk_ofsi,
+    un,
+)
 
-_MODULES = (eu_fsf, gazetteer, list_csv, meti, nsfreg, openalex, papers, reports, ror, rules, un)
+_MODULES = (eu_fsf, gazetteer, list_csv, meti, nsfreg, ofac, openalex, papers, reports, ror, rules, uk_ofsi, un)
 
 SOURCES: dict[str, Source] = {source.id: source for source in sorted((m.SOURCE for m in _MODULES), key=lambda s: s.id)}
