@@ -18,6 +18,9 @@ from loader.records import Affiliation, Designation, Period
 from loader.resolve import Body, Candidate, Index, Match, Reading, resolve_affiliation, resolve_entry, unify
 from loader.writing import Batch, Rows, chunks
 
+#: Readings by string, what a reader took it for, the publisher's ids and its country flags: each is read once a pass.
+Readings = dict[tuple[str, str | None, tuple[str, ...], tuple[str, ...]], Reading]
+
 
 @dataclass
 class Linked:
@@ -182,7 +185,7 @@ def _own_properties(body: Body) -> dict[str, Any]:
 
 def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[[str, int], None]) -> None:
     stale = [row["id"] for row in client.stream("stale_papers", fingerprint=index.fingerprint)]
-    read: dict[Affiliation, Reading] = {}
+    read: Readings = {}
     for ids in chunks(stale):
         rows = client.rows("affiliations_of_papers", ids=ids)
         batch = Batch()
@@ -202,22 +205,28 @@ def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[
     done.resolved_strings = sum(bool(reading.matches) for reading in read.values())
 
 
-def _lists_rows(row: dict[str, Any], index: Index, read: dict[Affiliation, Reading], places: Rows) -> Rows:
+def _lists_rows(row: dict[str, Any], index: Index, read: Readings, places: Rows) -> Rows:
     """LISTS relationships of one paper, and into `places` what is noted on its AUTHORED ones."""
     printed: list[tuple[int, Affiliation, Match]] = []
 
-    def take(position: int, affiliation: Affiliation, countries: tuple[str, ...]) -> Reading:
-        known = Affiliation(affiliation.raw, "", affiliation.read_as, affiliation.publisher_ids)
-        # The publisher's flags change conflicts and fallbacks, so they are part of what was asked.
-        key = Affiliation(affiliation.raw, " ".join(countries), affiliation.read_as, affiliation.publisher_ids)
+    def read_as(affiliation: Affiliation, flags: tuple[str, ...]) -> Reading:
+        # What was asked: the string with all that bears on it, but not its basis.
+        key = (affiliation.raw, affiliation.read_as, affiliation.publisher_ids, flags)
         if key not in read:
-            read[key] = resolve_affiliation(index, known.raw, known.publisher_ids, countries, known.read_as)
-        printed.extend((position, affiliation, match) for match in read[key].matches)
+            read[key] = resolve_affiliation(
+                index, affiliation.raw, affiliation.publisher_ids, flags, affiliation.read_as
+            )
         return read[key]
 
     for place in row["places"]:
-        countries = tuple(place.get("publisher_countries") or ())
-        readings = [take(place["position"], affiliation, countries) for affiliation in affiliations_of(place)]
+        affiliations = affiliations_of(place)
+        readings = [read_as(affiliation, ()) for affiliation in affiliations]
+        # The publisher's flags are the author's: one that any of the strings accounts for says nothing of the others.
+        accounted = {code for reading in readings for code in reading.countries}
+        if flags := tuple(sorted(set(place.get("publisher_countries") or ()) - accounted)):
+            readings = [read_as(affiliation, flags) for affiliation in affiliations]
+        for affiliation, reading in zip(affiliations, readings, strict=True):
+            printed.extend((place["position"], affiliation, match) for match in reading.matches)
         places.append(
             {
                 "paper": row["id"],
@@ -233,7 +242,7 @@ def _lists_rows(row: dict[str, Any], index: Index, read: dict[Affiliation, Readi
         "read_as": row["unplaced_read_as"],
     }
     for affiliation in affiliations_of(unplaced):
-        take(0, affiliation, ())
+        printed.extend((0, affiliation, match) for match in read_as(affiliation, ()).matches)
 
     by_institution: dict[str, list[tuple[int, Affiliation, Match]]] = {}
     for one in printed:
