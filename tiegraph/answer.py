@@ -100,8 +100,9 @@ class Answer:
         """The number of rows, of those that stand in a table of their own, and of papers where they are counted."""
         text = counted(len(self.rows), "row")
         if split := self.question.split:
+            values = [row[split.column] for row in self.rows]
             for value, heading in split.headings.items():
-                if number := sum(row[split.column] == value for row in self.rows):
+                if number := values.count(value):
                     text += f", {heading[0].lower()}{heading[1:]} in {number} of them"
         if self.papers is None or not self.rows:
             return text
