@@ -16,9 +16,25 @@ from loader.sources import (
     ror,
     rules,
     uk_ofsi,
+    uk_sanctions,
     un,
 )
 
-_MODULES = (eu_fsf, gazetteer, list_csv, meti, nsfreg, ofac, openalex, papers, reports, ror, rules, uk_ofsi, un)
+_MODULES = (
+    eu_fsf,
+    gazetteer,
+    list_csv,
+    meti,
+    nsfreg,
+    ofac,
+    openalex,
+    papers,
+    reports,
+    ror,
+    rules,
+    uk_ofsi,
+    uk_sanctions,
+    un,
+)
 
 SOURCES: dict[str, Source] = {source.id: source for source in sorted((m.SOURCE for m in _MODULES), key=lambda s: s.id)}
