@@ -20,7 +20,7 @@ from cypher.client import Client, TimedOut
 from cypher.schema import prepare
 from cypher.statements import statement
 from loader.account import REJECTED, Account
-from loader.errors import LoadError
+from loader.errors import LoadError, SourceError
 from loader.link import Linked, link
 from loader.merging import Stamp
 from loader.node_writer import NodeWriter, join_entries
@@ -126,12 +126,13 @@ def _begin(client: Client, source: Source, paths: Sequence[Path], as_of: date | 
     # We hold the lock, so a load that says it is running was stopped.
     client.write([(statement("end_stopped_loads"), {})])
     number = client.rows("load_numbers")[0]["last"] + 1
-    done = LoadReport(f"load-{number}", source.id, [path.name for path in paths])
+    files = [file for path in paths for file in source.files(path)]
+    done = LoadReport(f"load-{number}", source.id, [file.name for file in files])
     dates = [day for path in paths if (day := as_of or source.as_of(path))]
     properties = {
         "source": source.id,
         "files": done.files,
-        "sha256": [sha256_of(path) for path in paths],
+        "sha256": [sha256_of(file) for file in files],
         "licence": source.licence,
         "as_of": max(dates, default=None),
         "started": datetime.now(UTC),
@@ -162,15 +163,12 @@ def _write_load(client: Client, done: LoadReport, properties: dict[str, Any]) ->
 
 
 def sha256_of(path: Path) -> str:
-    """Of a file; of a folder, over its files' names and contents in order of name."""
-    digest = hashlib.sha256()
-    for part in sorted(path.iterdir()) if path.is_dir() else [path]:
-        if path.is_dir():
-            digest.update(part.name.encode())
-        with part.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-    return digest.hexdigest()
+    """Checksum of a file, as `Load` keeps it. Raises `SourceError` where the file cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror}): check the path and its permissions.") from error
 
 
 def _load_file(

@@ -32,5 +32,7 @@ class Source:
     as_of: Callable[[Path], date | None]
     #: what the file must at least hold, or None where any number is right
     floor: int | None = None
+    #: the files that `read(path)` reads, whose checksums the load keeps
+    files: Callable[[Path], tuple[Path, ...]] = lambda path: (path,)
     #: a file is the whole of its lists, by their authority: entries that a newer one lacks have ended
     complete: bool = False

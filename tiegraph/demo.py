@@ -92,11 +92,15 @@ def load(kb: KnowledgeBase, world: World, progress: Progress, say: Callable[[str
 
 def _not_loaded(kb: KnowledgeBase, files: list[Bundled]) -> list[Bundled]:
     from loader.run import sha256_of
+    from loader.sources import SOURCES
 
     loaded = {
-        (one["source"], digest)
+        (one["source"], *one["sha256"])
         for one in kb.loads()
         if one["state"] == "complete" and one["version"] == __version__
-        for digest in one["sha256"]
     }
-    return [file for file in files if (file.source, sha256_of(file.path)) not in loaded]
+
+    def key(file: Bundled) -> tuple[str, ...]:
+        return file.source, *(sha256_of(part) for part in SOURCES[file.source].files(file.path))
+
+    return [file for file in files if key(file) not in loaded]

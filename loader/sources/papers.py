@@ -92,6 +92,11 @@ def as_of(path: Path) -> date | None:
     return own.as_of(_folder(path) / PAPERS)
 
 
+def files(path: Path) -> tuple[Path, ...]:
+    """Both tables."""
+    return _folder(path) / PAPERS, _folder(path) / AUTHORSHIPS
+
+
 def _folder(path: Path) -> Path:
     return path if path.is_dir() else path.parent
 
@@ -180,4 +185,5 @@ SOURCE = Source(
     precedence=90,
     read=read,
     as_of=as_of,
+    files=files,
 )

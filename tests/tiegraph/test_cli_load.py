@@ -78,6 +78,9 @@ def test_what_cannot_be_loaded_is_told_in_a_sentence(tiegraph: Run, gazetteer: P
     assert "did you mean gazetteer" in wrong.err
     assert tiegraph("load", "gazetteer", str(gazetteer) + ".gone", *HERE).code == 2
     assert tiegraph("load", "gazetteer", str(gazetteer), "--as-of", "May", *HERE).code == 2
+    folder = tiegraph("load", "gazetteer", str(gazetteer.parent), *HERE)
+    assert folder.code == 1
+    assert "cannot be read (Is a directory)" in folder.err
     gazetteer.write_text("id,title\nx,y\n", encoding="utf-8")
     format = tiegraph("load", "gazetteer", str(gazetteer), *HERE)
     assert format.code == 1
