@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from loader.source import Source
 from loader.sources import (
+    aspi,
+    ca_sema,
     eu_fsf,
     gazetteer,
     list_csv,
@@ -21,6 +23,8 @@ from loader.sources import (
 )
 
 _MODULES = (
+    aspi,
+    ca_sema,
     eu_fsf,
     gazetteer,
     list_csv,
