@@ -6,6 +6,7 @@ from loader.source import Source
 from loader.sources import (
     aspi,
     ca_sema,
+    csl,
     eu_fsf,
     gazetteer,
     list_csv,
@@ -25,6 +26,7 @@ from loader.sources import (
 _MODULES = (
     aspi,
     ca_sema,
+    csl,
     eu_fsf,
     gazetteer,
     list_csv,
