@@ -5,6 +5,7 @@ from __future__ import annotations
 from loader.source import Source
 from loader.sources import (
     aspi,
+    au_dfat,
     ca_sema,
     csl,
     eu_fsf,
@@ -25,6 +26,7 @@ from loader.sources import (
 
 _MODULES = (
     aspi,
+    au_dfat,
     ca_sema,
     csl,
     eu_fsf,
