@@ -59,9 +59,9 @@ def combine(
 ) -> Properties:
     """The properties of a node once a source's record joins what is stored, with `provenance`.
 
-    Between sources the greatest (precedence, as-of, value) wins. A source's newer record replaces its older one, what
-    it no longer says included: such names are None in the result, which takes them off the node. Names that no record
-    gave (`hashes`, `loads`, derived ones) are not in the result.
+    Between sources the greatest (precedence, as-of, value) wins. A source's record replaces its earlier one unless it
+    speaks for an earlier day, what it no longer says included: such names are None in the result, which takes them off
+    the node. Names that no record gave (`hashes`, `loads`, derived ones) are not in the result.
     """
     stamps = provenance_of(stored)
     values: Properties = dict.fromkeys(stamps)
@@ -70,12 +70,10 @@ def combine(
         old_stamp, old, value = stamps.get(name), stored.get(name), new.get(name)
         if old_stamp is None:
             wins = True
-        elif old_stamp.source == stamp.source and old_stamp.as_of != stamp.as_of:
-            wins = stamp.as_of > old_stamp.as_of
-        elif value is None:
-            wins = False
+        elif old_stamp.source == stamp.source:
+            wins = stamp.as_of >= old_stamp.as_of
         else:
-            wins = _rank(stamp, value, precedence) > _rank(old_stamp, old, precedence)
+            wins = value is not None and _rank(stamp, value, precedence) > _rank(old_stamp, old, precedence)
         if not wins and old_stamp is not None:
             values[name], given[name] = old, old_stamp
         elif value is not None:
@@ -94,20 +92,20 @@ def content_hash(record: Any) -> str:
     return hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
 
 
-def hash_of(stored: Mapping[str, Any], source: str) -> str | None:
-    """The hash of this source's record as last written to a node."""
-    return next((text for entry in stored.get("hashes") or () if (text := _after(entry, source))), None)
+def hashes_of(stored: Mapping[str, Any], source: str) -> set[str]:
+    """The hashes of this source's records as last written to a node."""
+    entries = (entry.partition("|") for entry in stored.get("hashes") or ())
+    return {digest for name, _, digest in entries if name == source}
 
 
-def with_hash(stored: Mapping[str, Any], source: str, digest: str) -> list[str]:
-    """The node's `hashes` once this source's record is written."""
-    others = [entry for entry in stored.get("hashes") or () if not _after(entry, source)]
-    return sorted([*others, f"{source}|{digest}"])
+def with_hash(stored: Mapping[str, Any], source: str, digest: str, load: str) -> list[str]:
+    """The node's `hashes` once this source's record is written.
 
-
-def _after(entry: str, source: str) -> str | None:
-    name, _, digest = entry.partition("|")
-    return digest if name == source else None
+    Several records of one load that are one node all stay known: the file is found unchanged when it is loaded again.
+    """
+    in_this_load = load in (stored.get("loads") or ())
+    kept = {entry for entry in stored.get("hashes") or () if in_this_load or not entry.startswith(f"{source}|")}
+    return sorted({*kept, f"{source}|{digest}"})
 
 
 def with_load(stored: Mapping[str, Any], load: str) -> list[str]:

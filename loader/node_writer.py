@@ -11,7 +11,7 @@ from cypher.client import Client
 from loader import periods
 from loader.account import MERGED, UNCHANGED, WRITTEN
 from loader.countries import name as country_name
-from loader.merging import Properties, Stamp, combine, content_hash, hash_of, with_hash, with_load
+from loader.merging import Properties, Stamp, combine, content_hash, hashes_of, with_hash, with_load
 from loader.records import ControlList, Designation, Institution, Record, Report, Rule
 from loader.writing import Batch, Rows
 
@@ -55,8 +55,8 @@ class NodeWriter:
     def _join(self, nodes: dict[str, Properties], key: str, record: Record, stamp: Stamp) -> str:
         digest = content_hash(record)
         stored = nodes.get(key, {})
-        own = hash_of(stored, stamp.source)
-        if own == digest:
+        own = hashes_of(stored, stamp.source)
+        if digest in own:
             return UNCHANGED
         combined = combine(stored, properties_of(record), stamp, self._precedence)
         if isinstance(record, Designation):
@@ -66,7 +66,7 @@ class NodeWriter:
         in_this_load = self._load in (stored.get("loads") or ())
         nodes[key] = {
             **combined,
-            "hashes": with_hash(stored, stamp.source, digest),
+            "hashes": with_hash(stored, stamp.source, digest, self._load),
             "loads": with_load(stored, self._load),
         }
         return WRITTEN if not stored or (own and not in_this_load) else MERGED

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from cypher.client import Client
 from loader.account import MERGED, UNCHANGED, WRITTEN
-from loader.merging import Stamp, content_hash, hash_of, with_hash, with_load
+from loader.merging import Stamp, content_hash, hashes_of, with_hash, with_load
 from loader.papers import PREFIXES, PaperState, author_key, ids_of, place_properties, stored_state
 from loader.records import Paper
 from loader.writing import Batch, Rows
@@ -47,16 +47,16 @@ class PaperWriter:
                 state = PaperState({}, {})
                 states[f"new {len(states)}"] = state
                 paper = _without(paper, [name for name, value in ids if (name, value) in by_id])
-            is_new, own_before = state.stored_as is None and not state.changed, hash_of(state.properties, stamp.source)
-            if not state.join(paper, stamp, self._precedence) and not is_new:
+            is_new, own = state.stored_as is None and not state.changed, hashes_of(state.properties, stamp.source)
+            if digest in own or (not state.join(paper, stamp, self._precedence) and not is_new):
                 outcomes.append(UNCHANGED)
                 continue
             in_this_load = self._load in (state.properties.get("loads") or ())
             state.changed = True
-            state.properties["hashes"] = with_hash(state.properties, stamp.source, digest)
+            state.properties["hashes"] = with_hash(state.properties, stamp.source, digest, self._load)
             state.properties["loads"] = with_load(state.properties, self._load)
             by_id.update(dict.fromkeys(state.ids.items(), state))
-            outcomes.append(WRITTEN if is_new or (own_before and not in_this_load) else MERGED)
+            outcomes.append(WRITTEN if is_new or (own and not in_this_load) else MERGED)
         self._commit([state for state in dict.fromkeys(by_id.values()) if state.changed])
         return outcomes
 
@@ -75,7 +75,7 @@ class PaperWriter:
         wanted = set()
         for (paper, stamp), digest in zip(records, hashes, strict=True):
             hits = {owner[known] for known in _ids(paper) if known in owner}
-            if len(hits) > 1 or any(hash_of(stored[key], stamp.source) != digest for key in hits):
+            if len(hits) > 1 or any(digest not in hashes_of(stored[key], stamp.source) for key in hits):
                 wanted |= hits
         rows = self._client.rows("paper_contents", ids=sorted(wanted)) if wanted else []
         return {row["id"]: stored_state(stored[row["id"]], row) for row in rows}

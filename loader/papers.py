@@ -81,10 +81,9 @@ def join_lists(
     if stored is None or new is None:
         return stored or new
     if stored.stamp.source == new.stamp.source and stored.state == new.state:
-        older, newer = sorted((stored, new), key=lambda one: one.stamp.as_of)
-        if older.stamp.as_of < newer.stamp.as_of:
-            own = {affiliation.basis for author in newer.authors for affiliation in author.affiliations}
-            return _with_additions(newer, older, lambda affiliation: affiliation.basis not in own)
+        older, newer = (stored, new) if new.stamp.as_of >= stored.stamp.as_of else (new, stored)
+        own = {affiliation.basis for author in newer.authors for affiliation in author.affiliations}
+        return _with_additions(newer, older, lambda affiliation: affiliation.basis not in own)
     worse, better = sorted((stored, new), key=lambda one: one.rank(precedence))
     return _with_additions(better, worse, lambda affiliation: True)
 
@@ -104,12 +103,19 @@ def _with_additions(base: AuthorList, other: AuthorList, wanted: Callable[[Affil
                 orcid=author.orcid or further.orcid,
                 openalex=author.openalex or further.openalex,
                 corresponding=author.corresponding or further.corresponding,
-                person=author.person if author.orcid or author.openalex else further.person or further.name,
+                person=_person(author, further),
                 affiliations=author.affiliations + added,
                 publisher_countries=tuple(countries),
             )
         )
     return AuthorList(base.state, base.stamp, tuple(joined))
+
+
+def _person(author: Authorship, further: Authorship) -> str | None:
+    """The name goes with the id: the other list's where only that one knows who it is."""
+    if author.orcid or author.openalex or not (further.orcid or further.openalex):
+        return author.person
+    return further.person or further.name
 
 
 def _agree(one: Iterable[Authorship], other: Iterable[Authorship]) -> bool:
@@ -211,7 +217,7 @@ def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperSt
                 orcid=orcid,
                 openalex=openalex,
                 corresponding=place.get("corresponding", False),
-                person=author["name"],
+                person=author["name"] if author["name"] != place["raw_name"] else None,
                 affiliations=affiliations_of(place),
                 publisher_countries=tuple(place.get("publisher_countries") or ()),
             )

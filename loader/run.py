@@ -187,7 +187,7 @@ def _load_file(
                 by_kind.setdefault(type(row.record), []).append(row)
             entries += by_kind.pop(Designation, [])
             for kind, same in by_kind.items():
-                stamped = [(row.record, _stamp(source, row.record, as_of)) for row in same]
+                stamped = [(row.record, _stamp(source, row, as_of)) for row in same]
                 writer = papers if kind is Paper else nodes
                 outcomes = writer.write(stamped)  # type: ignore[arg-type]
                 for row, outcome in zip(same, outcomes, strict=True):
@@ -235,8 +235,10 @@ def _counts(row: Row) -> bool:
     return not row.side and not isinstance(row.record, ControlList)
 
 
-def _stamp(source: Source, record: Record, as_of: date | None) -> Stamp:
-    return Stamp.of(source.id, getattr(record, "as_of", None) or as_of)
+def _stamp(source: Source, row: Row, as_of: date | None) -> Stamp:
+    # What is only mentioned along the way must not take the place of the source's own record of it.
+    name = f"{source.id} (mentioned)" if row.side else source.id
+    return Stamp.of(name, getattr(row.record, "as_of", None) or as_of)
 
 
 def _counted(items: Iterator[Row | Rejected], rejects: _Sidecar, notes: _Sidecar, done: LoadReport) -> Iterator[Row]:

@@ -129,6 +129,21 @@ def test_loading_again_writes_nothing(loads: Loads, empty: Client) -> None:
     assert graph(empty) == before
 
 
+def test_a_corrected_file_of_the_same_day_counts_and_then_changes_nothing(loads: Loads, empty: Client) -> None:
+    loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
+    loads(_paper(1, *TIE))
+    corrected = _paper(1, TIE[0], "Another place, Nowhere")
+    assert loads(corrected).account.written == 1
+    assert _names(empty) == [("openalex:W1", "kp:moonhill")]
+    assert loads(corrected).account.unchanged == 1
+
+
+def test_two_rows_of_one_work_are_found_unchanged(loads: Loads) -> None:
+    rows = (_paper(1, "One"), _paper(1, "Two"))
+    assert str(loads(*rows).account) == "2 read = 1 written + 0 unchanged + 1 merged + 0 rejected"
+    assert loads(*rows).account.unchanged == 2
+
+
 def test_order_of_loading_does_not_matter(empty: Client, database: Any, loads: Loads) -> None:
     steps: dict[str, Callable[[], object]] = {
         "papers": lambda: loads(_paper(1, *TIE, doi="10.1/x", date_min=date(2020, 1, 1), date_max=date(2020, 12, 31))),

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loader.merging import Stamp, combine, content_hash, hash_of, provenance_of, provenance_text, with_hash
+from loader.merging import Stamp, combine, content_hash, hashes_of, provenance_of, provenance_text, with_hash
 from loader.records import Funder
 
 _RANKS = {"curated": 90, "registry": 70, "aggregator": 50, "other": 50}
@@ -16,7 +16,6 @@ stamps = st.builds(
     st.sampled_from(sorted(_RANKS)),
 )
 values = st.dictionaries(st.sampled_from(["title", "venue", "type"]), st.sampled_from(["a", "b", "c"]))
-contributions = st.lists(st.tuples(stamps, values), max_size=5, unique_by=lambda one: one[0])
 
 
 def _all(given_in_order: list[tuple[Stamp, dict[str, Any]]]) -> dict[str, Any]:
@@ -33,11 +32,17 @@ def test_order_of_sources_does_not_matter(ones: list[tuple[Stamp, dict[str, Any]
     assert _all(ones) == _all(shuffled)
 
 
-@given(contributions)
+@given(st.lists(st.tuples(stamps, values), max_size=5))
 def test_loading_again_changes_nothing(ones: list[tuple[Stamp, dict[str, Any]]]) -> None:
     if ones:
         newest = max(ones, key=lambda one: one[0].as_of)
         assert _all([*ones, newest]) == _all([*ones, newest, newest])
+
+
+def test_a_corrected_file_of_the_same_day_takes_the_place_of_the_earlier_one() -> None:
+    day = Stamp.of("curated", date(2026, 1, 1))
+    stored = combine({}, {"title": "Zebras", "venue": "X"}, day, _RANKS.__getitem__)
+    assert combine(stored, {"title": "Aardvarks"}, day, _RANKS.__getitem__)["title"] == "Aardvarks"
 
 
 def test_a_greater_source_wins_and_the_rest_is_kept() -> None:
@@ -65,10 +70,11 @@ def test_provenance_is_read_back_as_written(stamped: dict[str, Stamp]) -> None:
     assert provenance_of({"provenance": provenance_text(stamped)}) == stamped
 
 
-def test_one_hash_a_source() -> None:
+def test_one_hash_a_source_and_all_of_one_load() -> None:
     digest = content_hash(Funder("openalex:F1", "A funder"))
     assert digest == content_hash(Funder("openalex:F1", "A funder")) != content_hash(Funder("openalex:F1", "B"))
-    hashes = with_hash({"hashes": ["registry|0", "other|1"]}, "registry", digest)
-    assert hashes == ["other|1", f"registry|{digest}"]
-    assert hash_of({"hashes": hashes}, "registry") == digest
-    assert hash_of({}, "registry") is None
+    stored = {"hashes": ["other|1", "registry|0"], "loads": ["load-1"]}
+    assert with_hash(stored, "registry", digest, "load-2") == ["other|1", f"registry|{digest}"]
+    of_one_load = {"hashes": with_hash(stored, "registry", digest, "load-1")}
+    assert hashes_of(of_one_load, "registry") == {"0", digest}
+    assert hashes_of({}, "registry") == set()
