@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from importlib.metadata import version
 from typing import TypeVar
 
@@ -49,9 +51,19 @@ class Access:
         """A client with these time-outs. Proxies and certificates are those of the environment."""
         return httpx.Client(
             timeout=httpx.Timeout(self.read, connect=self.connect),
+            verify=_certificates(),
             # A file is asked for as it is: its length, and where it may be resumed, are then those of its bytes.
             headers={"User-Agent": f"tiegraph/{version('tiegraph')}", "Accept-Encoding": "identity"},
         )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Those that are trusted, read once: it takes longer than many a request."""
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        raise FetchError(f"The trusted certificates cannot be read ({error}): correct SSL_CERT_FILE.") from error
 
 
 class Again(Exception):

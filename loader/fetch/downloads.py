@@ -58,16 +58,23 @@ _OFAC = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/expo
 #: OFAC answers with a redirect to a signed address in this bucket.
 _OFAC_HOSTS = ("wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com",)
 
-#: By source id. Of several files the first is the one that the reader is given; it finds the others beside it.
+#: By source id. Each file is read on its own.
 DOWNLOADS: dict[str, tuple[Wanted, ...]] = {
-    "au": (
+    "aspi": (
+        Download(
+            "https://raw.githubusercontent.com/MISP/misp-galaxy/main/clusters/china-defence-universities.json",
+            "china-defence-universities.json",
+            least_bytes=100_000,
+        ),
+    ),
+    "au-dfat": (
         Download(
             "https://www.dfat.gov.au/sites/default/files/regulation8_consolidated.xlsx",
             "regulation8_consolidated.xlsx",
             least_bytes=400_000,
         ),
     ),
-    "ca": (
+    "ca-sema": (
         Download(
             "https://www.international.gc.ca/world-monde/assets/office_docs/international_relations-"
             "relations_internationales/sanctions/sema-lmes.xml",
@@ -84,7 +91,7 @@ DOWNLOADS: dict[str, tuple[Wanted, ...]] = {
             least_bytes=2_500_000,
         ),
     ),
-    "eu": (
+    "eu-fsf": (
         Download(
             # The token is the public one that the EU's open data portal prints.
             "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content?token=dG9rZW4tMjAxNw",
@@ -92,10 +99,10 @@ DOWNLOADS: dict[str, tuple[Wanted, ...]] = {
             least_bytes=8_000_000,
         ),
     ),
+    # The XML and not the CSV: one file instead of three, and it says of which day it is.
     "ofac": (
-        Download(f"{_OFAC}/SDN.CSV", "sdn.csv", _OFAC_HOSTS, least_bytes=2_000_000),
-        Download(f"{_OFAC}/ALT.CSV", "alt.csv", _OFAC_HOSTS, least_bytes=500_000),
-        Download(f"{_OFAC}/ADD.CSV", "add.csv", _OFAC_HOSTS, least_bytes=800_000),
+        Download(f"{_OFAC}/SDN.XML", "sdn.xml", _OFAC_HOSTS, least_bytes=10_000_000),
+        Download(f"{_OFAC}/CONSOLIDATED.XML", "consolidated.xml", _OFAC_HOSTS, least_bytes=300_000),
     ),
     "openalex": (
         OpenAlexWorks(
@@ -108,7 +115,7 @@ DOWNLOADS: dict[str, tuple[Wanted, ...]] = {
     "ror": (
         ZenodoNewest("https://zenodo.org/api/communities/ror-data/records?q=&sort=newest", least_bytes=10_000_000),
     ),
-    "seco": (
+    "ch-seco": (
         Download(
             "https://www.sesam.search.admin.ch/sesam-search-web/pages/downloadXmlGesamtliste.xhtml"
             "?lang=en&action=downloadXmlGesamtlisteAction",
@@ -116,7 +123,7 @@ DOWNLOADS: dict[str, tuple[Wanted, ...]] = {
             least_bytes=1_000_000,
         ),
     ),
-    "uk": (
+    "uk-sanctions": (
         Download(
             "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml",
             "UK-Sanctions-List.xml",
@@ -140,16 +147,25 @@ _BY_HAND = {
         "the ministry gives every issue a new address: download the newest workbook named …_4.xlsx (Foreign End User "
         "List) from {address}"
     ),
+    "uk-ofsi": (
+        "the UK Sanctions List (`tiegraph fetch uk-sanctions`) has taken its place: if you need an old issue, download "
+        "it from {address}"
+    ),
     "nsfreg": "download the JSON files of its folder data/ from {address}",
 }
+
+
+def own_format(source: Source) -> bool:
+    """Whether the files of a source are written by its users, and not published by anybody."""
+    return not source.address.startswith("https://")
 
 
 def by_hand(source: Source) -> str:
     """In one sentence, how to get the files of a source that has no direct address."""
     if source.id in _BY_HAND:
         how = _BY_HAND[source.id].format(address=source.address)
-    elif source.address.startswith("https://"):
-        how = f"no direct address of it is known here: download it from {source.address}"
-    else:
+    elif own_format(source):
         how = f"it is a format of our own: write the files as {source.address} of this project shows"
+    else:
+        how = f"no direct address of it is known here: download it from {source.address}"
     return f"{source.id} cannot be fetched, {how}, then run `tiegraph load {source.id} PATH`."

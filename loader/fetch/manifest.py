@@ -14,27 +14,30 @@ FILE = "manifest.json"
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """One file as it was fetched. `address` is the official one, without a key."""
+    """One file as it was fetched. `address` is the official one, without a key.
+
+    `rows` and `rejected` count records as the source's reader does; `as_of` is the day that the file itself gives.
+    """
 
     file: str
     address: str
     retrieved: datetime
     sha256: str
     bytes: int
+    rows: int
+    rejected: int
+    as_of: date | None = None
     etag: str | None = None
     last_modified: str | None = None
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """The last good files of a source. `rows` and `rejected` count records as the source's reader does."""
+    """The last good files of a source."""
 
     source: str
     licence: str
     #: when the publisher was last asked, also where nothing was new
     checked: datetime
-    rows: int
-    rejected: int
-    as_of: date | None
     files: tuple[Kept, ...]
 
     def sound(self, folder: Path) -> bool:

@@ -1,16 +1,14 @@
-"""Fetch a source: its files into a staging folder, checked there together, and only then in the place of the old."""
+"""Fetch a source: its files into a staging folder, read and checked there, and only then in the place of the old."""
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 from filelock import FileLock, Timeout
-from msgspec.structs import replace
 
 from loader.errors import FetchError, SourceError
 from loader.fetch import manifest as manifests
@@ -35,7 +33,7 @@ class Fetched:
     """What a fetch did. `limits` are the headers of price and rate, by file."""
 
     manifest: Manifest
-    #: in the order of the source's table: the first is what the reader is given
+    #: in the order of the manifest
     paths: tuple[Path, ...]
     #: whether anything is new
     changed: bool
@@ -84,18 +82,17 @@ class _Fetch:
 
     def run(self, wanted: tuple[Wanted, ...], allow_shrink: bool) -> Fetched:
         last = manifests.read(self.folder)
+        kept = last.files if last else ()
         # What was changed by hand, or not put in place to the end, is no ground to ask "has it changed since".
-        sound = {one.file: one for one in last.files} if last and last.sound(self.folder) else {}
+        sound = {one.file: one for one in kept} if last and last.sound(self.folder) else {}
         got = [self._get(one, sound) for one in wanted]
-        files = tuple(one if isinstance(one, Kept) else self._kept(one) for one in got)
-        new = {one.file for one in files if one.file not in sound or sound[one.file].sha256 != one.sha256}
-        if last and not new and len(files) == len(last.files):
-            manifest = replace(last, checked=self.access.now(), files=files)
-        else:
-            manifest = self._checked(files, new, last, allow_shrink)
-            for one in files:
-                if one.file in new:
-                    (self.staging / one.file).replace(self.folder / one.file)
+        files = tuple(one if isinstance(one, Kept) else self._read(one, sound) for one in got)
+        new = [one for one in files if one.file not in sound or sound[one.file].sha256 != one.sha256]
+        if not allow_shrink:
+            self._refuse_shrunk(new, dict(zip((one.file for one in files), kept, strict=False)))
+        for one in new:
+            (self.staging / one.file).replace(self.folder / one.file)
+        manifest = Manifest(source=self.source.id, licence=self.source.licence, checked=self.access.now(), files=files)
         manifests.write(self.folder, manifest)
         for one in files:
             (self.staging / one.file).unlink(missing_ok=True)
@@ -107,7 +104,7 @@ class _Fetch:
         return self.folder / _STAGING
 
     def _get(self, wanted: Wanted, sound: Mapping[str, Kept]) -> Got | Kept:
-        """A new file, or the one that is still current."""
+        """A file that was sent, or the one here that is still current."""
         if isinstance(wanted, OpenAlexWorks):
             return works(self.client, self.access, wanted, self.staging, self.environ, self.report)
         if isinstance(wanted, ZenodoNewest):
@@ -115,75 +112,58 @@ class _Fetch:
             wanted = newest(self.client, self.access, wanted, lambda note: self.report(Progress(name, note=note)))
         kept = sound.get(wanted.file)
         # An address that has changed is asked anew, whatever it calls its versions.
-        kept = kept if kept and kept.address == wanted.address else None
-        got = transfer(self.client, self.access, wanted, self.staging, kept, self.report)
-        if got is None and kept is None:
-            raise FetchError(
-                f"{wanted.address} says that {wanted.file} has not changed, but none was kept: run it again."
-            )
-        return got or kept  # type: ignore[return-value]  # one of them is there
+        condition = kept if kept and kept.address == wanted.address else None
+        return transfer(self.client, self.access, wanted, self.staging, condition, self.report)
 
-    def _kept(self, got: Got) -> Kept:
-        return Kept(
-            file=got.path.name,
-            address=got.address,
-            retrieved=self.access.now(),
-            sha256=sha256_of(got.path),
-            bytes=got.path.stat().st_size,
-            etag=got.etag,
-            last_modified=got.last_modified,
-        )
-
-    def _checked(self, files: tuple[Kept, ...], new: set[str], last: Manifest | None, allow_shrink: bool) -> Manifest:
-        """The manifest of the files in the staging folder. Raises `FetchError` where they are not to be believed."""
-        for one in files:
-            if one.file not in new:
-                # The reader looks for the files that belong together in one folder.
-                shutil.copyfile(self.folder / one.file, self.staging / one.file)
-        path = self.staging / files[0].file
-        rows, rejected = self._count(path)
-        if not allow_shrink:
-            for what, before, after in _sizes(files, rows, last):
-                if after < before * (1 - SHRINK_SHARE):
-                    raise FetchError(
-                        f"{what} from {before:,} to {after:,}, more than {SHRINK_SHARE:.0%}: look at {path}, and if it "
-                        "is right, run this with --allow-shrink. The last good files stay."
-                    )
-            if self.source.floor and rows < self.source.floor:
-                raise FetchError(
-                    f"{path.name} of {self.source.id} has {rows:,} records, and {self.source.floor:,} are the least "
-                    f"expected: look at {path}, and if it is right, run this with --allow-shrink."
-                )
-        return Manifest(
-            source=self.source.id,
-            licence=self.source.licence,
-            checked=self.access.now(),
-            rows=rows,
-            rejected=rejected,
-            as_of=self.source.as_of(path),
-            files=files,
-        )
-
-    def _count(self, path: Path) -> tuple[int, int]:
-        """The records that the source's reader takes from a file, and those that it rejects."""
+    def _read(self, got: Got, sound: Mapping[str, Kept]) -> Kept:
+        """What is to be remembered of a file that was sent. Raises `FetchError` where its records cannot be read."""
         rows = rejected = 0
         try:
-            for item in self.source.read(path):
+            for item in self.source.read(got.path):
                 if isinstance(item, Rejected):
                     rejected += 1
                 elif not item.side and not isinstance(item.record, ControlList):
                     rows += 1
+            as_of = self.source.as_of(got.path)
         except SourceError as error:
-            raise FetchError(f"What was fetched cannot be read and is left at {path}: {error}") from error
+            raise FetchError(f"What was fetched cannot be read and is left at {got.path}: {error}") from error
         if not rows:
-            raise FetchError(f"What was fetched holds no record that can be loaded ({rejected:,} rejected): {path}.")
-        return rows, rejected
+            raise FetchError(
+                f"What was fetched holds no record that can be loaded ({rejected:,} rejected): {got.path}."
+            )
+        sha256 = sha256_of(got.path)
+        before = sound.get(got.path.name)
+        return Kept(
+            file=got.path.name,
+            address=got.address,
+            retrieved=before.retrieved if before and before.sha256 == sha256 else self.access.now(),
+            sha256=sha256,
+            bytes=got.path.stat().st_size,
+            rows=rows,
+            rejected=rejected,
+            as_of=as_of,
+            etag=got.etag,
+            last_modified=got.last_modified,
+        )
+
+    def _refuse_shrunk(self, new: Iterable[Kept], before: Mapping[str, Kept]) -> None:
+        """Raises `FetchError` where a file lost too much against the one `before` it, or is below the floor."""
+        floor = self.source.floor or 0
+        for one in new:
+            was = before.get(one.file)
+            if was and _shrank(was.rows, one.rows):
+                what = f"shrank from {was.rows:,} to {one.rows:,} records, by more than {SHRINK_SHARE:.0%}"
+            elif was and _shrank(was.bytes, one.bytes):
+                what = f"shrank from {was.bytes:,} to {one.bytes:,} bytes, by more than {SHRINK_SHARE:.0%}"
+            elif one.rows < floor:
+                what = f"has {one.rows:,} records, and {floor:,} are the least expected"
+            else:
+                continue
+            raise FetchError(
+                f"{one.file} of {self.source.id} {what}: look at {self.staging / one.file}, and if it is right, run "
+                "this again with --allow-shrink."
+            )
 
 
-def _sizes(files: tuple[Kept, ...], rows: int, last: Manifest | None) -> Iterator[tuple[str, int, int]]:
-    """What is compared with the last good fetch: the name of it, before and after."""
-    if last is None:
-        return
-    yield f"The records of {last.source} shrank", last.rows, rows
-    for before, after in zip(last.files, files, strict=False):
-        yield f"{after.file} shrank in bytes", before.bytes, after.bytes
+def _shrank(before: int, after: int) -> bool:
+    return after < before * (1 - SHRINK_SHARE)

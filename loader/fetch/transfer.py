@@ -71,8 +71,8 @@ def limits_of(response: httpx.Response) -> dict[str, str]:
 
 def transfer(
     client: httpx.Client, access: Access, wanted: Download, staging: Path, kept: Kept | None, report: Report
-) -> Got | None:
-    """Fetch one file; None where the server says that `kept` is still the current one.
+) -> Got | Kept:
+    """Fetch one file, or give back `kept` where the server says that it is still the current one.
 
     What was received of a cut file stays in `staging`, for this run's next attempt or the next run. Raises
     `FetchError` where the file cannot be had, or is no file of this kind.
@@ -90,15 +90,14 @@ class _Transfer:
         self._about = staging / f"{wanted.file}.part.json"
         self._deadline = access.monotonic() + access.overall
 
-    def attempt(self) -> Got | None:
+    def attempt(self) -> Got | Kept:
         self._check_time(0)
         begun = self._begun()
         have = self._part.stat().st_size if begun else 0
         headers = self._headers(begun, have)
         with answered(self._client, self._access, self._wanted.address, headers, self._wanted.hosts) as response:
             if response.status_code == 304:
-                self._expected(headers)
-                return None
+                return self._unchanged(headers)
             if response.status_code == 200:
                 have, total = 0, _number(response.headers.get("content-length"))
                 about = self._remember(response)
@@ -136,10 +135,11 @@ class _Transfer:
             headers["If-Modified-Since"] = self._kept.last_modified
         return headers
 
-    def _expected(self, headers: dict[str, str]) -> None:
-        if "If-None-Match" not in headers and "If-Modified-Since" not in headers:
+    def _unchanged(self, headers: dict[str, str]) -> Kept:
+        if self._kept is None or not headers.keys() & {"If-None-Match", "If-Modified-Since"}:
             self._drop()
             raise Again("answered 304 to a request without a condition")
+        return self._kept
 
     def _begun(self) -> Validators | None:
         """What is known of the version of which a part is here; None where there is none that could be resumed."""

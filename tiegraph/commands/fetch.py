@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,12 @@ import click
 from click.shell_completion import CompletionItem
 
 from cypher.errors import TiegraphError, UsageError
+from loader.errors import FetchError
 from tiegraph import settings
 from tiegraph.options import say, verbose
 
 if TYPE_CHECKING:
+    from loader.fetch.manifest import Manifest
     from loader.fetch.run import Fetched
     from loader.fetch.transfer import Progress
     from loader.source import Source
@@ -45,7 +48,7 @@ def fetch(source: str | None, everything: bool, to: Path | None, allow_shrink: b
     it is complete and its records can be read; manifest.json beside it says where it is from, when, and its sha256.
     """
     from cypher.parameters import nearest
-    from loader.fetch.downloads import DOWNLOADS, by_hand
+    from loader.fetch.downloads import DOWNLOADS, by_hand, own_format
     from loader.sources import SOURCES
 
     if (source is None) != everything:
@@ -59,16 +62,18 @@ def fetch(source: str | None, everything: bool, to: Path | None, allow_shrink: b
     failed = []
     for one in SOURCES.values():
         if one.id not in DOWNLOADS:
-            say(f"Left out: {by_hand(one)}")
+            if not own_format(one):
+                say(f"Left out: {by_hand(one)}")
             continue
         try:
             _fetch(one, root, allow_shrink)
         except TiegraphError as error:
             failed.append(one.id)
-            say(f"Error: {one.id}: {error}")
+            say(f"{one.id}: {error}")
     if failed:
-        say(f"Not fetched: {', '.join(failed)}. What was fetched of them before is still there.")
-        raise SystemExit(1)
+        raise FetchError(
+            f"Of {', '.join(failed)} nothing was fetched, for the reasons above; what was there before still is."
+        )
 
 
 def _fetch(source: Source, root: Path, allow_shrink: bool) -> None:
@@ -81,7 +86,7 @@ def _fetch(source: Source, root: Path, allow_shrink: bool) -> None:
     except KeyboardInterrupt:
         say("Stopped. Run the same command again to go on where it stopped.")
         raise
-    _tell(done)
+    _tell(source, done)
 
 
 class _Bars:
@@ -111,17 +116,23 @@ class _Bars:
         self.progress.update(self._tasks[at.file], completed=at.done, total=at.total)
 
 
-def _tell(done: Fetched) -> None:
+def _tell(source: Source, done: Fetched) -> None:
     """What a fetch did, on stdout; what it cost and what comes next, on stderr."""
     manifest = done.manifest
-    news = "new" if done.changed else f"not changed since {manifest.files[0].retrieved:%Y-%m-%d %H:%M} UTC"
-    speaks = f", as of {manifest.as_of}" if manifest.as_of else ""
-    rejected = f", {manifest.rejected:,} rejected" if manifest.rejected else ""
-    click.echo(f"{manifest.source}: {news}; {manifest.rows:,} records{rejected}{speaks}")
+    click.echo(f"{manifest.source}: {'fetched' if done.changed else 'nothing new'}")
     for kept, path in zip(manifest.files, done.paths, strict=True):
-        click.echo(f"  {path}  {kept.bytes:,} bytes, sha256 {kept.sha256}")
+        rejected = f", {kept.rejected:,} rejected" if kept.rejected else ""
+        speaks = f", as of {kept.as_of}" if kept.as_of else ""
+        click.echo(f"  {path}: {kept.rows:,} records{rejected}{speaks}")
+        click.echo(f"    retrieved {kept.retrieved:%Y-%m-%d %H:%M} UTC, {kept.bytes:,} bytes, sha256 {kept.sha256}")
     for file, limits in done.limits.items():
         said = (f"{name.removeprefix('x-ratelimit-')} {value}" for name, value in limits.items())
         say(f"{file}, as the server says: {', '.join(said)}")
     if done.changed:
-        say(f"Load it with: tiegraph load {manifest.source} {done.paths[0]}")
+        say(f"Load with: tiegraph load {manifest.source} {shlex.join(map(str, done.paths))}{_day(source, manifest)}")
+
+
+def _day(source: Source, manifest: Manifest) -> str:
+    """The option that `load` wants where a list's file does not say of which day it is: it was current when fetched."""
+    undated = [kept.retrieved for kept in manifest.files if kept.as_of is None]
+    return f" --as-of {min(undated):%Y-%m-%d}" if undated and source.kind == "lists" else ""
