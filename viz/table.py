@@ -11,6 +11,9 @@ from typing import Any
 from cypher.result import Subgraph
 from viz.words import humanise, link, plain
 
+#: A text longer than this is given room to be read in.
+_PROSE = 90
+
 
 @dataclass(frozen=True)
 class Column:
@@ -46,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The parts of a cell; `form` is `number`, `date` or empty."""
+    """The parts of a cell; `form` is `number`, `date`, `prose` or empty."""
 
     parts: tuple[Part, ...]
     form: str
@@ -101,5 +104,6 @@ def _cell(value: Any, column: Column, nodes: Mapping[str, int]) -> Cell:
     values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
     parts = tuple(Part(text, link(text), nodes.get(text)) for text in map(plain, values) if text)
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    form = "number" if number else "date" if isinstance(value, date) else ""
+    longest = max((len(part.text) for part in parts), default=0)
+    form = "number" if number else "date" if isinstance(value, date) else "prose" if longest > _PROSE else ""
     return Cell(parts, form, column.shown)
