@@ -196,4 +196,4 @@ class Answer:
 
 
 def _heading(heading: str, nature: str) -> str:
-    return " · ".join(filter(None, (heading, f"In law: {nature}" if nature else "")))
+    return " · ".join(filter(None, (heading, f"Nature of the list: {nature}" if nature else "")))

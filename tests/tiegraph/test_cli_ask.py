@@ -152,7 +152,7 @@ def test_cypher_is_two_blocks_and_needs_no_server(tiegraph: Run, kb: KnowledgeBa
     assert len(kb.client.read(text, answer.parameters).rows) == len(answer) > 0
 
 
-def test_a_time_out_is_real(tiegraph: Run) -> None:
+def test_a_time_out_of_no_time_is_refused(tiegraph: Run) -> None:
     done = tiegraph(*LISTED, "--timeout", "0")
     assert done.code == 2
     assert "--timeout" in done.err
