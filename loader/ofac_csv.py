@@ -59,6 +59,12 @@ def read(path: Path) -> Iterator[Row | Rejected]:
             yield row(number, _entry(cells, names.get(entity, []), addresses.get(entity, [])), SDN)
 
 
+def files(path: Path) -> tuple[Path, ...]:
+    """The three files that are read for `path`."""
+    sdn = entries_file(path)
+    return sdn, _sibling(sdn, "alt"), _sibling(sdn, "add")
+
+
 def entries_file(path: Path) -> Path:
     """The file with the entries: `path`, or the one of that kind in the folder `path`."""
     if not path.is_dir():

@@ -40,6 +40,10 @@ def _is_xml(path: Path) -> bool:
         return stream.read(64).removeprefix(reading.BOM).lstrip().startswith(b"<")
 
 
+def _files(path: Path) -> tuple[Path, ...]:
+    return (path,) if _is_xml(path) else ofac_csv.files(path)
+
+
 def _root_name(path: Path) -> str:
     name = root(path, ofac_xml.WHAT).tag
     if name not in _READERS:
@@ -74,5 +78,6 @@ SOURCE = Source(
     read=read,
     as_of=_as_of,
     floor=400,
+    files=_files,
     complete=True,
 )

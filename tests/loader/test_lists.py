@@ -6,13 +6,13 @@ import pytest
 
 from loader.errors import SourceError
 from loader.lists import COLUMNS, control_list, control_lists
-from loader.sources import meti, un
+from loader.sources import csl, meti, un
 from loader.us_entries import LAYOUTS
 
 
 def test_every_list_of_the_publishers_formats_is_described() -> None:
     described = control_lists()
-    read = {layout.list for layout in LAYOUTS.values()} | {meti.LIST} | set(un.LISTS.values())
+    read = {layout.list for layout in LAYOUTS.values()} | {meti.LIST, *un.LISTS.values(), *csl.LISTS.values()}
     assert read <= set(described)
 
 
