@@ -21,6 +21,7 @@ from loader.fetch import manifest
 from loader.fetch.access import Access
 from loader.fetch.downloads import DOWNLOADS, Download, ZenodoNewest, by_hand
 from loader.fetch.run import Fetched, fetch
+from loader.lists import control_lists
 from loader.source import Source
 from loader.sources import SOURCES
 from loader.sources.rules import COLUMNS
@@ -212,6 +213,8 @@ def test_the_newest_record_of_zenodo(
 
 
 def test_addresses_are_official_and_files_plain() -> None:
+    # A list may be described before its reader is there.
+    assert DOWNLOADS.keys() <= SOURCES.keys() | control_lists().keys()
     for wanted in DOWNLOADS.values():
         names = [one.file for one in wanted if not isinstance(one, ZenodoNewest)]
         assert len(names) == len(set(names))
