@@ -91,6 +91,18 @@ def open_bytes(path: Path) -> IO[bytes]:
         raise SourceError(f"{path} cannot be read ({error.strerror}): check the path and its permissions.") from error
 
 
+def beginning(path: Path, size: int = 64) -> bytes:
+    """The first bytes, by which formats are told apart, without a byte order mark.
+
+    Raises `SourceError` where the file cannot be opened, or its gzip stream breaks off already.
+    """
+    try:
+        with open_bytes(path) as stream:
+            return stream.read(size).removeprefix(BOM).lstrip()
+    except BrokenGzip as error:
+        raise SourceError(f"{path.name} is a broken gzip file ({error}): download it anew.") from error
+
+
 def lines(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
     """Each line that is not blank with its number from 1; a broken gzip stream ends in one `Rejected`.
 

@@ -96,10 +96,9 @@ def read(path: Path) -> Iterator[Row | Rejected]:
 
 def _records(path: Path) -> Iterator[tuple[int, Fields, dict[str, Any]] | Rejected]:
     """Each record by column as the CSV writes it, and as it stands in the file."""
-    with reading.open_bytes(path) as stream:
-        beginning = stream.readline(1 << 16).removeprefix(reading.BOM)
-    if not beginning.lstrip().startswith((b"{", b"[")):
-        columns = ("_id", *COLUMNS) if beginning.lstrip(b'"').startswith(b"_id") else COLUMNS
+    start = reading.beginning(path)
+    if not start.startswith((b"{", b"[")):
+        columns = ("_id", *COLUMNS) if start.lstrip(b'"').startswith(b"_id") else COLUMNS
         for item in reading.table(path, columns):
             if isinstance(item, Rejected):
                 yield item

@@ -34,10 +34,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
 
 
 def _is_xml(path: Path) -> bool:
-    if path.is_dir():
-        return False
-    with reading.open_bytes(path) as stream:
-        return stream.read(64).removeprefix(reading.BOM).lstrip().startswith(b"<")
+    return not path.is_dir() and reading.beginning(path).startswith(b"<")
 
 
 def _files(path: Path) -> tuple[Path, ...]:

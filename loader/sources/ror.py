@@ -223,8 +223,7 @@ def _website(record: RorRecord) -> str | None:
 
 def _raw_records(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
     """Each record's JSON with its line, or its place in the array, from 1."""
-    with reading.open_bytes(path) as stream:
-        start = stream.read(64).removeprefix(reading.BOM).lstrip()
+    start = reading.beginning(path)
     if start.startswith(b"PK"):
         content = _dump_in_zip(path)
     elif start.startswith(b"["):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from datetime import date
 from pathlib import Path
@@ -228,6 +229,14 @@ def test_other_files_are_refused(tmp_path: Path, content: str, message: str) -> 
     path = tmp_path / "csl"
     path.write_text(content)
     with pytest.raises(SourceError, match=message):
+        items(path)
+
+
+@pytest.mark.parametrize("size", [15, 40, 400])
+def test_a_file_that_was_cut_is_refused(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "csl.gz"
+    path.write_bytes(gzip.compress(CSV.read_bytes())[:size])
+    with pytest.raises(SourceError, match="broken gzip file"):
         items(path)
 
 

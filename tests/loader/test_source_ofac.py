@@ -60,6 +60,7 @@ def test_the_three_files_are_read_together() -> None:
     found = designations(path)
     assert found == designations(SAMPLES)
     assert lists(path) == {"us-ofac-sdn"}
+    assert {one.name[:3] for one in SOURCE.files(path)} == {"sdn", "alt", "add"}
     assert SOURCE.as_of(path) == SOURCE.as_of(SAMPLES) == date(2024, 5, 3)
     bank = found["us-ofac-sdn/306"]
     assert (bank.name, bank.kind, bank.programs) == ("BANCO NACIONAL DE CUBA", "organisation", ("CUBA",))
@@ -199,6 +200,14 @@ def test_what_is_no_such_csv_is_refused(tmp_path: Path, content: str, message: s
         shutil.copy(SAMPLES / f"{part}-2024-05-03.csv", tmp_path / f"{part}.csv")
     with pytest.raises(SourceError, match=message):
         items(write(tmp_path, "sdn.csv", content))
+
+
+@pytest.mark.parametrize(("size", "message"), [(15, "broken gzip file"), (400, "breaks off|no XML")])
+def test_a_file_that_was_cut_is_refused(tmp_path: Path, size: int, message: str) -> None:
+    path = tmp_path / "sdn.xml.gz"
+    path.write_bytes(gzip.compress((SAMPLES / "sdn.xml").read_bytes())[:size])
+    with pytest.raises(SourceError, match=message):
+        items(path)
 
 
 def test_all_three_files_are_needed(tmp_path: Path) -> None:
