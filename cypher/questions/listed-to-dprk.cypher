@@ -197,7 +197,7 @@ RETURN
   size([one IN counted WHERE coalesce(NOT (one.paper.date_max < rule.from_min OR one.paper.date_min >= rule.from_max), true)]) AS undetermined_2321,
   size([one IN counted WHERE one.paper.retracted]) AS retracted,
   bases[reduce(worst = null, one IN counted + dual | CASE WHEN one.rank > coalesce(worst, -1) THEN one.rank ELSE worst END)] AS weakest_basis,
-  [one IN counted + dual WHERE one.paper.doi IS NOT NULL | one.paper.doi][0..5] AS dois,
+  [one IN counted + dual | coalesce(one.paper.doi, one.paper.id)][0..5] AS dois,
   [one IN counted | one.paper.id] AS paper_ids,
   [one IN dual | one.paper.id] AS dual_ids,
   (ways + COLLECT {
