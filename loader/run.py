@@ -181,11 +181,13 @@ def _load_file(
 
     with _Sidecar(reports, done.id, "rejected") as rejects, _Sidecar(reports, done.id, "notes") as notes:
         entries: list[Row] = []
+        lists: set[str] = set()
         for rows in chunks(_counted(source.read(path), rejects, notes, done)):
             by_kind: dict[type[Record], list[Row]] = {}
             for row in rows:
                 by_kind.setdefault(type(row.record), []).append(row)
             entries += by_kind.pop(Designation, [])
+            lists |= {row.record.id for row in rows if isinstance(row.record, ControlList)}
             for kind, same in by_kind.items():
                 stamped = [(row.record, _stamp(source, row, as_of)) for row in same]
                 writer = papers if kind is Paper else nodes
@@ -197,8 +199,9 @@ def _load_file(
         _write_entries(nodes, entries, source, as_of, account)
     done.rejected_file = rejects.path or done.rejected_file
     done.notes_file = notes.path or done.notes_file
-    if as_of:
-        _date_lists(client, source, entries, as_of, done)
+    if as_of and lists:
+        whole = source.complete and rejects.path is None and account.read - before >= (source.floor or 0)
+        _date_lists(client, lists, entries, as_of, done, whole)
     done.conflicts += papers.conflicts
 
 
@@ -215,18 +218,27 @@ def _write_entries(
             account.add(outcome)
 
 
-def _date_lists(client: Client, source: Source, rows: Sequence[Row], as_of: date, done: LoadReport) -> None:
-    """Note which day each list is now known for, and close what a newer file no longer has."""
-    present: dict[str, list[str]] = {}
+def _date_lists(
+    client: Client, lists: set[str], rows: Sequence[Row], as_of: date, done: LoadReport, whole: bool
+) -> None:
+    """Note which day each list is now known for. A newer `whole` file closes the entries that it no longer has.
+
+    A file with rejected records or fewer than its source's floor is not whole: what it lacks may be what was refused.
+    """
+    present: dict[str, list[str]] = {id: [] for id in lists}
     for row in rows:
         if isinstance(row.record, Designation):
             present.setdefault(row.record.list, []).append(row.record.id)
     newest = {row["id"]: row["as_of"] for row in client.rows("list_file_dates")}
     for list_id, ids in sorted(present.items()):
         previous = newest.get(list_id)
-        if source.complete and previous and previous < as_of:
+        if previous is None or previous >= as_of:
+            continue
+        if whole:
             parameters = {"list": list_id, "present": ids, "previous": previous, "as_of": as_of}
             done.closed += client.write([(statement("close_entries"), parameters)])[0][0]["closed"]
+        else:
+            done.notes[f"{list_id}: the file is not whole, so nothing that it lacks was closed"] += 1
     client.write([(statement("list_dates"), {"lists": sorted(present), "as_of": as_of})])
 
 

@@ -19,7 +19,19 @@ from msgspec.structs import replace
 from cypher.client import Client, WrongModel
 from loader.errors import LoadError
 from loader.link import link
-from loader.records import Affiliation, Authorship, Designation, Institution, Paper, Period, Record, Rejected, Row
+from loader.lists import control_list
+from loader.records import (
+    Affiliation,
+    Authorship,
+    ControlList,
+    Designation,
+    Institution,
+    Paper,
+    Period,
+    Record,
+    Rejected,
+    Row,
+)
 from loader.run import LoadReport, load, only_load
 from loader.source import Source
 from loader.unload import unload
@@ -80,6 +92,18 @@ def loads(empty: Client, tmp_path: Path) -> Loads:
     return run
 
 
+LIST = ControlList(
+    id="practice-list",
+    title="Practice list",
+    authority="Nobody",
+    jurisdiction="none",
+    nature="practice",
+    restricts="nothing",
+    binds="nobody",
+    does_not_restrict="everything",
+    licence="none",
+    address="none",
+)
 UNIVERSITY = Institution(id="kp:moonhill", name="Moonhill University", country="KP", cities=("Moonhill",))
 PARTNER = Institution(id="ror:0aaaaaa01", name="Fictional Polytechnic", country="NL", cities=("Nowhere",))
 
@@ -247,9 +271,9 @@ def test_a_newer_complete_file_closes_what_it_lacks_and_opens_what_is_back(loads
         for key in ("1", "2")
     )
     of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
-    loads(first, second, as_of=date(2026, 1, 1), **of_lists)
-    assert loads(first, as_of=date(2026, 2, 1), **of_lists).closed == 1
-    loads(first, second, as_of=date(2026, 3, 1), **of_lists)
+    loads(LIST, first, second, as_of=date(2026, 1, 1), **of_lists)
+    assert loads(LIST, first, as_of=date(2026, 2, 1), **of_lists).closed == 1
+    loads(LIST, first, second, as_of=date(2026, 3, 1), **of_lists)
     rows = empty.read(
         "MATCH (:Designation {id: 'practice-list/2'})-[on:ON_LIST]->() RETURN on.period AS period, on.from_min AS a, "
         "on.from_max AS b, on.to_min AS c, on.to_max AS d ORDER BY period"
@@ -260,12 +284,24 @@ def test_a_newer_complete_file_closes_what_it_lacks_and_opens_what_is_back(loads
     ]
 
 
+def test_a_file_with_refused_entries_closes_nothing(loads: Loads, empty: Client) -> None:
+    _list_node(empty)
+    facts = control_list("us-entity-list", None)
+    first, second = (Designation(list=facts.id, key=key, name=f"Entry {key}") for key in ("1", "2"))
+    of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
+    loads(facts, first, second, as_of=date(2026, 1, 1), **of_lists)
+    done = loads(facts, first, Rejected(2, "name", "is missing"), as_of=date(2026, 2, 1), **of_lists)
+    assert (done.closed, len(done.notes)) == (0, 1)
+    # A complete file without any entry of a list it speaks for ends all of them.
+    assert loads(facts, as_of=date(2026, 3, 1), **of_lists).closed == 2
+
+
 def test_an_older_file_loaded_later_opens_nothing(loads: Loads, empty: Client) -> None:
     _list_node(empty)
     stays, went = (Designation(list="practice-list", key=key, name=f"Entry {key}") for key in ("1", "2"))
     of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
-    loads(stays, as_of=date(2026, 2, 1), **of_lists)
-    loads(stays, went, as_of=date(2026, 1, 1), **of_lists)
+    loads(LIST, stays, as_of=date(2026, 2, 1), **of_lists)
+    loads(LIST, stays, went, as_of=date(2026, 1, 1), **of_lists)
     rows = empty.read("MATCH (d:Designation)-[on:ON_LIST]->() WHERE on.to_max IS NULL RETURN d.id AS id").rows
     assert rows == [{"id": "practice-list/1"}]
 
