@@ -36,6 +36,7 @@ _OTHER_SPELLINGS = {
     "dpr korea": "KP",
     "dr congo": "CD",
     "dprk": "KP",
+    "drc": "CD",
     "england": "GB",
     "hong kong sar": "HK",
     "hong kong special administrative region": "HK",

@@ -6,17 +6,13 @@ whole list: it is no listing date, and the periods stay unknown.
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 from rigour.text.scripts import is_latin
 
 from loader import countries, reading
@@ -25,6 +21,7 @@ from loader.identifiers import day_range, entry_key, text
 from loader.lists import control_list
 from loader.records import Designation, Rejected, Row
 from loader.source import Source
+from loader.workbook_reading import sheets
 
 LIST = "jp-end-user-list"
 _WHAT = "METI's Foreign End User List (xlsx)"
@@ -50,11 +47,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
 
 def _sheet(path: Path) -> Iterator[list[str]]:
     """The cells under the header as text in NFKC: the list mixes full and half width."""
-    try:
-        workbook = openpyxl.load_workbook(io.BytesIO(reading.whole(path)), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise SourceError(f"{path.name} is not {_WHAT}: it is no workbook ({error}). Fetch the file anew.") from error
-    rows = workbook.worksheets[0].iter_rows(values_only=True)
+    (_, rows), *_ = sheets(path, _WHAT)
     header = [_cell(value) for value in next(rows, ())][1 : len(_COLUMNS) + 1]
     expected = zip(header, _COLUMNS, strict=False)
     if len(header) < len(_COLUMNS) or not all(cell.endswith(name) for cell, name in expected):
