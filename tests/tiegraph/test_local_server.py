@@ -284,10 +284,12 @@ def test_the_browser_is_there(server: Instance) -> None:
 
 
 def test_logs_show_the_last_lines(server: Instance) -> None:
-    result = CliRunner().invoke(server_command, ["logs", "test", "-n", "3"])
-    assert result.exit_code == 0
-    assert len(result.output.splitlines()) <= 6
-    assert "Started." in result.output
+    few = CliRunner().invoke(server_command, ["logs", "test", "-n", "3"])
+    assert few.exit_code == 0
+    assert 0 < len(few.output.splitlines()) <= 6
+    # How much was logged since the start depends on the tests before this one.
+    all_lines = CliRunner().invoke(server_command, ["logs", "test", "-n", "1000000"])
+    assert "Started." in all_lines.output
 
 
 def test_a_server_that_runs_is_not_started_again(server: Instance) -> None:
