@@ -92,6 +92,9 @@ _PERIOD = (
 _LINK = (
     _p("method", S, "what was compared, and how the two were found to be one"),
     _p("score", F, "0 to 1, orders links; not a probability"),
+    _p(
+        "entry_name", S, "the name or alias of the entry that the link rests on; none where the entry stands for itself"
+    ),
     _p("evidence", S, "the reasons in words"),
     _p("judgement", S, "auto, confirmed, rejected or unsure"),
     _p("judged_by", S, "who judged"),

@@ -121,6 +121,7 @@ def _judged(match: Match | Candidate) -> dict[str, Any]:
         "method": match.method,
         "score": match.score,
         "evidence": match.evidence,
+        "entry_name": match.entry_name,
         "judgement": "auto",
     }
 
@@ -148,7 +149,13 @@ def _write_links(
         (row["start"], row["type"], row["end"]): row["properties"] for row in client.stream("links_of_designations")
     }
     gone = [key for key in stored if key not in links and stored[key].get("judgement") == "auto"]
-    new = {key: value for key, value in links.items() if stored.get(key) != value}
+    # What a person judged stays as judged.
+    judged = {key for key, value in stored.items() if value.get("judgement") != "auto"}
+    new = {
+        key: value
+        for key, value in links.items()
+        if key not in judged and stored.get(key) != {name: given for name, given in value.items() if given is not None}
+    }
     for keys in chunks(sorted(gone)):
         links_gone = [{"start": start, "type": type, "end": end} for start, type, end in keys]
         client.write([(statement("remove_links"), {"rows": links_gone})])

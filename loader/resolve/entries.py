@@ -41,12 +41,12 @@ def resolve_entry(index: Index, entry: Designation) -> EntryReading:
 
 
 def _match(link: Link) -> Match:
-    return Match(link.body.id, link.method, link.score, link.evidence)
+    return Match(link.body.id, link.method, link.score, link.evidence, link.entry.source)
 
 
 def _candidates(found: list[Link], known: set[str]) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(link.body.id, "same body", link.method, link.score, link.evidence)
+        Candidate(link.body.id, "same body", link.method, link.score, link.evidence, link.entry.source)
         for link in found
         if link.body.id not in known
     )
@@ -55,5 +55,6 @@ def _candidates(found: list[Link], known: set[str]) -> tuple[Candidate, ...]:
 def _part_of(name: EntryName, parents: list[Body]) -> tuple[Candidate, ...]:
     evidence = f"the entry's name “{name.printed}” contains "
     return tuple(
-        Candidate(parent.id, "part of", "name contains it", PART_OF, evidence + parent.name) for parent in parents
+        Candidate(parent.id, "part of", "name contains it", PART_OF, evidence + parent.name, name.source)
+        for parent in parents
     )

@@ -45,6 +45,8 @@ class EntryName(Struct, frozen=True):
     forms: frozenset[str] = frozenset()
     #: the name with its brackets opened, where units and parents are looked for
     whole: str = ""
+    #: the name or alias of the entry, as it stands there, that holds this one
+    source: str = ""
     #: False for an alias in a heap of them that shares little with the entry's name: a subsidiary's, perhaps
     own: bool = True
 
@@ -56,16 +58,16 @@ def entry_names(entry: Designation) -> list[EntryName]:
     """
     found: dict[tuple[str, ...], EntryName] = {}
     head, inside = _open(entry.name)
-    names = [_name(head or entry.name, "name", entry.name)]
-    names += [_name(part, _kind(part), part) for part in inside]
+    names = [_name(head or entry.name, "name", entry.name, entry.name)]
+    names += [_name(part, _kind(part), part, entry.name) for part in inside]
     for native in entry.native_names:
-        names.append(_name(native, "native name", native))
+        names.append(_name(native, "native name", native, native))
     for alias in entry.aliases:
         cleaned = _LEFTOVER.sub("", _KNOWN_AS.sub("", alias.strip())).strip(" ;,—-")
         if not cleaned or _ADDRESS.search(cleaned):
             continue
         head, inside = _open(cleaned)
-        names += [_name(part, _kind(part), part) for part in (head, *inside) if part]
+        names += [_name(part, _kind(part), part, alias) for part in (head, *inside) if part]
     heap = sum(name.kind == "alias" for name in names) > ALIAS_HEAP
     found[names[0].keys] = names[0]
     for name in names[1:]:
@@ -114,10 +116,10 @@ def _kind(part: str) -> str:
     return "native name" if part and not part.isascii() and any(texts.is_lone(c) for c in part) else "alias"
 
 
-def _name(printed: str, kind: str, whole: str) -> EntryName:
+def _name(printed: str, kind: str, whole: str, source: str) -> EntryName:
     words = texts.read(printed)
     bare = texts.key(remove_org_types(printed.casefold()))
     keys = dict.fromkeys(key for key in (words.key(), bare) if len(key) > 2)
     opened = whole.replace("(", ", ").replace(")", " , ")
     forms = frozenset(form for _, form in extract_org_types(printed.casefold()))
-    return EntryName(printed, kind, tuple(keys), any(words.legal), forms, opened)
+    return EntryName(printed, kind, tuple(keys), any(words.legal), forms, opened, source)

@@ -34,6 +34,8 @@ class Match(Struct, frozen=True):
     score: float
     #: the reasons in words
     evidence: str
+    #: the name or alias of a list entry that the match rests on
+    entry_name: str | None = None
 
 
 class Candidate(Struct, frozen=True):
@@ -44,6 +46,7 @@ class Candidate(Struct, frozen=True):
     method: str
     score: float
     evidence: str
+    entry_name: str | None = None
 
 
 class Reading(Struct, frozen=True):
