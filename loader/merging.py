@@ -12,6 +12,9 @@ import msgspec
 
 Properties = dict[str, Any]
 
+#: Stands for the source of a value whose load was taken out: it gives way to every other.
+UNLOADED = "unloaded"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stamp:

@@ -56,11 +56,13 @@ class NodeWriter:
         digest = content_hash(record)
         stored = nodes.get(key, {})
         own = hashes_of(stored, stamp.source)
-        if digest in own:
+        seen = _names_seen(record, stored, stamp) if isinstance(record, Designation) else None
+        # A file that is older than those loaded may have had a name before them.
+        if digest in own and seen == stored.get("names_seen"):
             return UNCHANGED
         combined = combine(stored, properties_of(record), stamp, self._precedence)
-        if isinstance(record, Designation):
-            combined["names_seen"] = _names_seen(record, stored, stamp)
+        if seen is not None:
+            combined["names_seen"] = seen
         if stored and all(stored.get(name) == value for name, value in combined.items()):
             return UNCHANGED
         in_this_load = self._load in (stored.get("loads") or ())
@@ -94,13 +96,13 @@ class NodeWriter:
         rows: Rows = []
         for entry in entries:
             known = [periods.period_of(properties) for properties in stored.get(entry.id, ())]
-            if known and not self._complete:
+            stands = [entry.period, *entry.further_periods]
+            if self._complete:
+                as_of, newest = stamps[entry.id].as_of, self._newest.get(entry.list)
+                stands = periods.after_file(known, stands, as_of, newest, self._load)
+            elif known:
                 # Only the list's own authority says when an entry stood on it.
-                rows += periods.rows_of(entry.id, entry.list, known)
-                continue
-            printed = [entry.period, *entry.further_periods]
-            as_of = stamps[entry.id].as_of
-            stands = periods.after_file(known, printed, as_of, self._newest.get(entry.list))
+                stands = known
             rows += periods.rows_of(entry.id, entry.list, stands)
         return rows
 
@@ -145,10 +147,16 @@ def join_entries(entries: Iterable[Designation]) -> list[Designation]:
         }
         if entry.name != known.name and entry.name not in together["aliases"]:
             together["aliases"] += (entry.name,)
+        texts = {
+            name: " | ".join(dict.fromkeys(text for one in (known, entry) if (text := getattr(one, name)))) or None
+            for name in ("reason", "remarks", "licence_requirement", "licence_policy")
+        }
         rows_periods = periods.joined([known.period, *known.further_periods, entry.period, *entry.further_periods])
         joined[entry.id] = replace(
             known,
             **together,
+            **texts,
+            kind=entry.kind if known.kind == "unknown" else known.kind,
             period=rows_periods[0],
             further_periods=tuple(rows_periods[1:]),
             raw=known.raw + entry.raw,

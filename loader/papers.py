@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from loader.merging import Properties, Stamp, combine
+from loader.merging import UNLOADED, Properties, Stamp, combine
 from loader.records import Affiliation, Authorship, Funder, Paper, Topic
 
 #: Id properties in order of precedence, with the prefix each gives to a paper's key (DESIGN §2).
@@ -78,8 +78,8 @@ def join_lists(
 
     A source's newer list replaces its older one; what other sources had added to it stays.
     """
-    if stored is None or new is None:
-        return stored or new
+    if stored is None or new is None or stored.stamp.source == UNLOADED:
+        return new or stored
     if stored.stamp.source == new.stamp.source and stored.state == new.state:
         older, newer = (stored, new) if new.stamp.as_of >= stored.stamp.as_of else (new, stored)
         own = {affiliation.basis for author in newer.authors for affiliation in author.affiliations}

@@ -26,29 +26,47 @@ def joined(periods: Iterable[Period]) -> list[Period]:
     return sorted(together, key=_beginning)
 
 
-def after_file(stored: Sequence[Period], printed: Sequence[Period], as_of: date, newest: date | None) -> list[Period]:
+def after_file(
+    stored: Sequence[Period], printed: Sequence[Period], as_of: date, newest: date | None, load: str
+) -> list[Period]:
     """The periods of an entry that a file of `as_of` prints, when the list's newest file so far is of `newest`.
 
-    An entry that had gone and is back has a new period, which began between the file that lacked it and this one. One
-    that only an older file has ended between that file and the newest.
+    The newest file says what is printed; periods that ended because a file lacked the entry stay, and an entry that is
+    back began again between the file that lacked it and the first that had it. An older file opens and ends nothing:
+    it only narrows days, and an entry that it alone has ended between it and the newest.
     """
-    if newest is not None and as_of < newest and not stored:
-        return [period if period.to_max else replace(period, to_min=as_of, to_max=newest) for period in printed]
-    if not stored or not all(period.to_max for period in stored):
+    if newest is not None and as_of < newest:
+        if stored:
+            return [_narrowed(period, as_of) for period in stored]
+        return [
+            period if period.to_max else replace(period, to_min=as_of, to_max=newest, gone_by=load)
+            for period in printed
+        ]
+    gone = [period for period in stored if period.gone_by]
+    last = max((period.to_max for period in gone if period.to_max), default=None)
+    if last is None:
         return list(printed)
-    back = [
-        period
-        for period in printed
-        if period.to_max is None or (period.from_min, period.to_max) not in {(p.from_min, p.to_max) for p in stored}
+    again = next((period for period in stored if period.basis == SEEN_AGAIN and not period.gone_by), None)
+    return [
+        *gone,
+        *(_again(period, last, as_of, again) for period in printed if not period.to_max or period.to_max > last),
     ]
-    last = max((period.to_max for period in stored if period.to_max), default=None)
-    return [*stored, *(_again(period, last, as_of) for period in back)]
 
 
-def _again(period: Period, gone_by: date | None, as_of: date) -> Period:
-    if gone_by is None or (period.from_min and period.from_min >= gone_by):
+def _narrowed(period: Period, seen: date) -> Period:
+    """A period once a file is known that had the entry on the day `seen`."""
+    if period.gone_by and period.to_min and period.to_max and period.to_min < seen < period.to_max:
+        return replace(period, to_min=seen)
+    if period.basis == SEEN_AGAIN and period.from_min and period.from_max and period.from_min < seen < period.from_max:
+        return replace(period, from_max=seen)
+    return period
+
+
+def _again(period: Period, gone_by: date, as_of: date, known: Period | None) -> Period:
+    if period.from_min and period.from_min >= gone_by:
         return period
-    return replace(period, from_min=gone_by, from_max=max(as_of, gone_by), basis=SEEN_AGAIN, citation=None)
+    first, last = (known.from_min, known.from_max) if known else (gone_by, as_of)
+    return replace(period, from_min=first, from_max=last, basis=SEEN_AGAIN, citation=None)
 
 
 def period_of(properties: Mapping[str, Any]) -> Period:

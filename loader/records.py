@@ -132,6 +132,8 @@ class Period(Struct, frozen=True, kw_only=True):
     to_max: date | None = None
     basis: str = "unknown"
     citation: str | None = None
+    #: the load whose file no longer had the entry; None where the end is printed, or there is none
+    gone_by: str | None = None
 
 
 class Designation(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from cypher.client import Client
+from cypher.model import NODE, RELATIONSHIP, NodeType, RelationshipType
 from cypher.statements import statement
 from loader.errors import LoadError
 
@@ -25,6 +26,13 @@ def chunks(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
         yield chunk
 
 
+def _declared(kind: NodeType | RelationshipType, rows: Rows) -> None:
+    """Only what the model declares is written: a slip would otherwise stay in every graph made."""
+    for row in rows:
+        if unknown := [name for name in row.get("properties", ()) if name not in kind]:
+            raise KeyError(f"{kind} does not declare {unknown}")
+
+
 class Batch:
     """Steps of one transaction, in order: nodes before relationships. Rows are sorted by key, so that two writers
     take locks in one order; the number the server wrote is checked against the number sent."""
@@ -40,10 +48,12 @@ class Batch:
 
     def nodes(self, label: str, rows: Rows, name: str = "merge_nodes") -> None:
         """Merge nodes: rows of `key` and `properties`."""
+        _declared(NODE[label], rows)
         self._counted(label, statement(name, label), sorted(rows, key=lambda row: row["key"]))
 
     def relationships(self, type: str, rows: Rows) -> None:
         """Merge relationships: rows of `start`, `end`, `properties` and the type's key properties."""
+        _declared(RELATIONSHIP[type], rows)
         ordered = sorted(rows, key=lambda row: (row["start"], row["end"]))
         self._counted(type, statement("merge_relationships", type=type), ordered)
 

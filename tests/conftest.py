@@ -42,10 +42,10 @@ def server(tiegraph_home: Path) -> Iterator[Instance]:
 
 
 @pytest.fixture(scope="session")
-def database(server: Instance) -> Iterator[Database]:
+def database(server: Instance, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The test server's database, and what it holds at the moment."""
     with Client.connect(*server.connection()) as client:
-        yield Database(client)
+        yield Database(client, tmp_path_factory.mktemp("reports"))
 
 
 @pytest.fixture
@@ -70,8 +70,9 @@ def bundled(database: Database) -> Client:
 class Database:
     """One database that the tests share."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, reports: Path) -> None:
         self.client = client
+        self._reports = reports
         self._holds = ""
 
     def wipe(self) -> None:
@@ -89,7 +90,7 @@ class Database:
                     self.client,
                     SOURCES[row["source"]],
                     [folder / row["file"]],
-                    reports=folder,
+                    reports=self._reports,
                     version="test",
                     purpose=world,
                     relink=last,

@@ -1,3 +1,3 @@
 MATCH (n:__Label__)
 WHERE $load IN n.loads
-RETURN n.__key__ AS key, n.loads AS loads, n.hashes AS hashes
+RETURN n.__key__ AS key, properties(n) AS properties

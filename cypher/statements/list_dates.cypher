@@ -1,5 +1,4 @@
-// The window of files loaded, of each list that this load brought.
-UNWIND $lists AS id
-MATCH (c:ControlList {id: id})
-SET c.as_of = CASE WHEN c.as_of IS NULL OR c.as_of < $as_of THEN $as_of ELSE c.as_of END,
-    c.first_as_of = CASE WHEN c.first_as_of IS NULL OR c.first_as_of > $as_of THEN $as_of ELSE c.first_as_of END
+// The files of each list's authority, and the window of days that they span.
+UNWIND $rows AS row
+MATCH (c:ControlList {id: row.list})
+SET c.dated_by = row.dated_by, c.first_as_of = row.first, c.as_of = row.last

@@ -17,6 +17,7 @@ import pytest
 from msgspec.structs import replace
 
 from cypher.client import Client, WrongModel
+from cypher.errors import UsageError
 from loader.errors import LoadError
 from loader.link import link
 from loader.lists import control_list
@@ -38,7 +39,7 @@ from loader.unload import unload
 from tiegraph.local import Instance
 
 #: What differs between two runs that end in the same graph: when and in which order, not what.
-_OF_THE_RUN = {"loads", "linked", "started", "finished", "state", "files", "sha256", "version"}
+_OF_THE_RUN = {"loads", "linked", "started", "finished", "state", "files", "sha256", "version", "hashes", "dated_by"}
 
 Loads = Callable[..., LoadReport]
 
@@ -62,7 +63,13 @@ def graph(client: Client) -> set[str]:
     }
 
 
-def _source(*items: Record | Rejected, kind: str = "papers", id: str = "openalex", complete: bool = False) -> Source:
+def _source(
+    *items: Record | Rejected,
+    kind: str = "papers",
+    id: str = "openalex",
+    complete: bool = False,
+    day: date | None = date(2026, 1, 1),
+) -> Source:
     def read(path: Path) -> Iterator[Row | Rejected]:
         for line, item in enumerate(items, 1):
             yield item if isinstance(item, Rejected) else Row(line, item)
@@ -75,7 +82,7 @@ def _source(*items: Record | Rejected, kind: str = "papers", id: str = "openalex
         kind=kind,
         precedence=50,
         read=read,
-        as_of=lambda path: date(2026, 1, 1),
+        as_of=lambda path: day,
         complete=complete,
     )
 
@@ -84,10 +91,10 @@ def _source(*items: Record | Rejected, kind: str = "papers", id: str = "openalex
 def loads(empty: Client, tmp_path: Path) -> Loads:
     """`loads(record, …, id=, as_of=)` loads records as a file of a source would."""
 
-    def run(*items: Record | Rejected, as_of: date | None = None, **facts: Any) -> LoadReport:
+    def run(*items: Record | Rejected, given: date | None = None, **facts: Any) -> LoadReport:
         path = tmp_path / "records"
         path.write_text(str(len(items)))
-        return load(empty, _source(*items, **facts), [path], reports=tmp_path / "reports", version="test", as_of=as_of)
+        return load(empty, _source(*items, **facts), [path], reports=tmp_path / "reports", version="test", as_of=given)
 
     return run
 
@@ -134,6 +141,7 @@ def test_every_record_is_accounted_for_and_the_refused_one_is_kept(loads: Loads,
     assert str(done.account) == "4 read = 2 written + 1 unchanged + 0 merged + 1 rejected"
     assert done.rejected_file is not None
     assert json.loads(done.rejected_file.read_text()) == {
+        "file": "records",
         "line": 2,
         "field": "title",
         "reason": "is missing: add it",
@@ -271,9 +279,9 @@ def test_a_newer_complete_file_closes_what_it_lacks_and_opens_what_is_back(loads
         for key in ("1", "2")
     )
     of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
-    loads(LIST, first, second, as_of=date(2026, 1, 1), **of_lists)
-    assert loads(LIST, first, as_of=date(2026, 2, 1), **of_lists).closed == 1
-    loads(LIST, first, second, as_of=date(2026, 3, 1), **of_lists)
+    loads(LIST, first, second, day=date(2026, 1, 1), **of_lists)
+    assert loads(LIST, first, day=date(2026, 2, 1), **of_lists).closed == 1
+    loads(LIST, first, second, day=date(2026, 3, 1), **of_lists)
     rows = empty.read(
         "MATCH (:Designation {id: 'practice-list/2'})-[on:ON_LIST]->() RETURN on.period AS period, on.from_min AS a, "
         "on.from_max AS b, on.to_min AS c, on.to_max AS d ORDER BY period"
@@ -289,19 +297,19 @@ def test_a_file_with_refused_entries_closes_nothing(loads: Loads, empty: Client)
     facts = control_list("us-entity-list", None)
     first, second = (Designation(list=facts.id, key=key, name=f"Entry {key}") for key in ("1", "2"))
     of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
-    loads(facts, first, second, as_of=date(2026, 1, 1), **of_lists)
-    done = loads(facts, first, Rejected(2, "name", "is missing"), as_of=date(2026, 2, 1), **of_lists)
+    loads(facts, first, second, day=date(2026, 1, 1), **of_lists)
+    done = loads(facts, first, Rejected(2, "name", "is missing"), day=date(2026, 2, 1), **of_lists)
     assert (done.closed, len(done.notes)) == (0, 1)
     # A complete file without any entry of a list it speaks for ends all of them.
-    assert loads(facts, as_of=date(2026, 3, 1), **of_lists).closed == 2
+    assert loads(facts, day=date(2026, 3, 1), **of_lists).closed == 2
 
 
 def test_an_older_file_loaded_later_opens_nothing(loads: Loads, empty: Client) -> None:
     _list_node(empty)
     stays, went = (Designation(list="practice-list", key=key, name=f"Entry {key}") for key in ("1", "2"))
     of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
-    loads(LIST, stays, as_of=date(2026, 2, 1), **of_lists)
-    loads(LIST, stays, went, as_of=date(2026, 1, 1), **of_lists)
+    loads(LIST, stays, day=date(2026, 2, 1), **of_lists)
+    loads(LIST, stays, went, day=date(2026, 1, 1), **of_lists)
     rows = empty.read("MATCH (d:Designation)-[on:ON_LIST]->() WHERE on.to_max IS NULL RETURN d.id AS id").rows
     assert rows == [{"id": "practice-list/1"}]
 
@@ -326,6 +334,44 @@ def test_unload_takes_out_what_only_that_load_wrote(loads: Loads, empty: Client)
     done = unload(empty, mistaken.id)
     assert done.removed == {"Paper": 2}
     assert graph(empty) == before
+
+
+def test_what_a_taken_out_load_had_overruled_comes_back(loads: Loads, empty: Client) -> None:
+    loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
+    right = _paper(1, *TIE, doi="10.1/x")
+    loads(right)
+    before = graph(empty)
+    wrong = Paper(doi="10.1/x", curated="P1", title="Wrong", authors=(Authorship(1, "X"), Authorship(2, "Y")))
+    mistaken = loads(wrong, id="papers")
+    done = unload(empty, mistaken.id)
+    assert (done.kept, done.load_again) == (1, {"load-2"})
+    loads(right)
+    after = graph(empty)
+    rows = empty.read("MATCH (p:Paper) RETURN p.title AS title").rows
+    assert rows == [{"title": "Invented work 1"}]
+    assert len(_names(empty)) == 2
+    assert len(before) == len(after)
+
+
+def test_a_mistaken_list_file_taken_out_leaves_the_list_as_it_was(loads: Loads, empty: Client) -> None:
+    of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
+    first, second = (Designation(list="practice-list", key=key, name=f"Entry {key}") for key in ("1", "2"))
+    loads(LIST, first, second, day=date(2026, 1, 1), **of_lists)
+    before = graph(empty)
+    mistaken = loads(LIST, first, day=date(2027, 1, 1), **of_lists)
+    assert mistaken.closed == 1
+    unload(empty, mistaken.id)
+    loads(LIST, first, second, day=date(2026, 1, 1), **of_lists)
+    assert graph(empty) == before
+
+
+def test_the_day_of_a_list_must_be_known_and_must_not_be_contradicted(loads: Loads, empty: Client) -> None:
+    entry = Designation(list="practice-list", key="1", name="Entry 1")
+    with pytest.raises(UsageError, match="which day it speaks for"):
+        loads(LIST, entry, kind="lists", day=None)
+    with pytest.raises(UsageError, match="speaks for 2026-01-01, not for 2027-01-01"):
+        loads(LIST, entry, kind="lists", given=date(2027, 1, 1))
+    assert empty.rows("loads") == []
 
 
 def test_a_second_load_is_told_who_holds_the_database(loads: Loads, empty: Client, server: Instance) -> None:

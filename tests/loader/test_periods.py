@@ -5,11 +5,12 @@ from datetime import date
 from loader.periods import SEEN_AGAIN, after_file, joined
 from loader.records import Period
 
-JAN, FEB, MAR = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
+JAN, FEB, MAR, APR = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)
+GONE = Period(to_min=JAN, to_max=MAR, gone_by="load-2")
 
 
-def _since(day: date | None) -> Period:
-    return Period(from_min=day, from_max=day, basis="listed date" if day else "unknown")
+def _since(day: date | None, **more: date) -> Period:
+    return Period(from_min=day, from_max=day, basis="listed date" if day else "unknown", **more)
 
 
 def test_open_rows_of_one_entry_are_one_period_from_the_earliest_day() -> None:
@@ -17,23 +18,38 @@ def test_open_rows_of_one_entry_are_one_period_from_the_earliest_day() -> None:
 
 
 def test_closed_rows_stay_periods_of_their_own_in_order() -> None:
-    closed = Period(from_min=JAN, from_max=JAN, to_min=FEB, to_max=FEB, basis="listed date")
+    closed = _since(JAN, to_min=FEB, to_max=FEB)
     assert joined([_since(MAR), closed, closed]) == [closed, _since(MAR)]
 
 
 def test_a_first_file_is_taken_as_printed() -> None:
-    assert after_file([], [_since(None)], JAN, None) == [_since(None)]
+    assert after_file([], [_since(None)], JAN, None, "load-1") == [_since(None)]
 
 
 def test_an_entry_that_is_back_began_again_between_the_files() -> None:
-    gone = Period(to_min=JAN, to_max=FEB)
-    again = after_file([gone], [_since(None)], MAR, FEB)
-    assert again == [gone, Period(from_min=FEB, from_max=MAR, basis=SEEN_AGAIN)]
+    again = Period(from_min=MAR, from_max=APR, basis=SEEN_AGAIN)
+    assert after_file([GONE], [_since(None)], APR, MAR, "load-3") == [GONE, again]
+    # A later file that prints it anew changes neither its history nor when it was seen again.
+    assert after_file([GONE, again], [_since(None)], date(2026, 5, 1), APR, "load-4") == [GONE, again]
 
 
-def test_an_entry_that_only_an_older_file_has_ended_before_the_newest() -> None:
-    assert after_file([], [_since(None)], JAN, MAR) == [Period(to_min=JAN, to_max=MAR)]
+def test_a_printed_end_that_is_put_off_is_put_off() -> None:
+    stored, printed = _since(JAN, to_min=MAR, to_max=MAR), _since(JAN, to_min=APR, to_max=APR)
+    assert after_file([stored], [printed], FEB, JAN, "load-2") == [printed]
+
+
+def test_an_older_file_opens_nothing_and_overrules_nothing() -> None:
+    assert after_file([], [_since(None)], JAN, MAR, "load-2") == [Period(to_min=JAN, to_max=MAR, gone_by="load-2")]
+    assert after_file([_since(JAN)], [_since(None)], JAN, MAR, "load-2") == [_since(JAN)]
+
+
+def test_an_older_file_narrows_when_an_entry_went() -> None:
+    assert after_file([GONE], [_since(None)], FEB, MAR, "load-3") == [Period(to_min=FEB, to_max=MAR, gone_by="load-2")]
+    again = Period(from_min=JAN, from_max=MAR, basis=SEEN_AGAIN)
+    assert after_file([again], [_since(None)], FEB, MAR, "load-3") == [
+        Period(from_min=JAN, from_max=FEB, basis=SEEN_AGAIN)
+    ]
 
 
 def test_a_changed_row_of_an_entry_still_listed_counts() -> None:
-    assert after_file([_since(None)], [_since(JAN)], MAR, FEB) == [_since(JAN)]
+    assert after_file([_since(None)], [_since(JAN)], MAR, FEB, "load-2") == [_since(JAN)]

@@ -1,0 +1,3 @@
+MATCH (n:__Label__)
+WHERE NOT EXISTS { (n)<--() }
+DELETE n
