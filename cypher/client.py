@@ -17,6 +17,8 @@ from cypher.model import MODEL_VERSION, NODE, RELATIONSHIP
 from cypher.result import PATHS, Edge, Node, Result, Subgraph
 from cypher.statements import statement
 
+_SCHEMES = frozenset(f"{way}{tls}" for way in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
+
 
 class ConnectionFailed(TiegraphError):
     """No server answers, or it does not let us in; the text tells which."""
@@ -49,6 +51,7 @@ class Client:
     @classmethod
     def connect(cls, uri: str, user: str, password: str, database: str | None = None) -> Client:
         """Open a connection and prove it. Raises `ConnectionFailed`."""
+        _check_address(uri)
         try:
             driver = neo4j.GraphDatabase.driver(
                 uri,
@@ -159,6 +162,18 @@ class Client:
 
     def _session(self, mode: str, **config: Any) -> neo4j.Session:
         return self._driver.session(database=self._database, default_access_mode=mode, **config)
+
+
+def _check_address(uri: str) -> None:
+    # The driver takes http for a way of its own that needs packages we do not have.
+    scheme = uri.partition("://")[0].lower()
+    if scheme in ("http", "https"):
+        raise ConnectionFailed(
+            f"{uri} is no address for a driver: that is Neo4j Browser's address; use bolt://… (of a server with usual "
+            "settings: bolt://host:7687)."
+        )
+    if "://" not in uri or scheme not in _SCHEMES:
+        raise ConnectionFailed(f"{uri} is not a Neo4j address; use bolt://host:port or neo4j://… (+s or +ssc for TLS).")
 
 
 def _query(text: str, timeout: float | None) -> neo4j.Query:

@@ -9,12 +9,14 @@ _WORD = re.compile(r"\w+")
 _HAN_KANA = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: Shorter words have too many neighbours at an edit distance of 2.
 _LONG_ENOUGH = 4
+#: Words beyond these are not searched for: Lucene refuses queries of more than 1,024 clauses.
+_MOST_WORDS = 30
 
 
 def exact(name: str) -> str | None:
     """A query for entries that hold the words of `name`: best all in a row, then all, each as a word or its beginning.
 
-    None where `name` holds no word.
+    Of a long name the first thirty words are asked for. None where `name` holds no word.
     """
     words = _words(name)
     if not words:
@@ -30,7 +32,7 @@ def alike(name: str) -> str | None:
 
 
 def _words(name: str) -> list[str]:
-    return _WORD.findall(_SPECIAL.sub(" ", name).lower())
+    return _WORD.findall(_SPECIAL.sub(" ", name).lower())[:_MOST_WORDS]
 
 
 def _term(word: str) -> str:

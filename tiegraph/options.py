@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from cypher.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,6 +66,16 @@ instance_for_all = click.option("--instance", expose_value=False, callback=_reme
 def shared(function: Function) -> Function:
     """The options that every command has that talks to a database."""
     return verbose(click.option("--instance", callback=_instance, **_INSTANCE)(function))
+
+
+#: For commands with an option -o FILE, which call `check_free`.
+force_option = click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+
+
+def check_free(output: Path, force: bool) -> None:
+    """Raise `UsageError` where `output` is a file already, unless `force`: before the question is asked."""
+    if output.is_file() and not force:
+        raise UsageError(f"{output} exists: choose another name, or overwrite it with --force.")
 
 
 def console(file: IO[str] | None = None) -> Console:

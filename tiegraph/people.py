@@ -32,8 +32,8 @@ def initials(name: str) -> str:
 class People:
     """Shows rows and subgraphs of one page; without names, a person is `person 1` in all of them.
 
-    Without names go the identifiers that lead to them, and e-mail addresses inside affiliation strings. Institutions,
-    papers and list entries stay as they are.
+    Without names go the identifiers that lead to them, and e-mail addresses wherever a text prints them, such as in
+    affiliation strings. Institutions, papers and list entries stay as they are.
     """
 
     def __init__(self, how: str, graphs: Iterable[Subgraph]) -> None:
@@ -51,7 +51,7 @@ class People:
         """The row of an answer with its persons shown so."""
         if self.how == "names":
             return row
-        return {name: self._cell(name, value, row) for name, value in row.items()}
+        return {name: self._cell(name, _without_e_mail(value), row) for name, value in row.items()}
 
     def graph(self, graph: Subgraph) -> Subgraph:
         """The subgraph with its authors shown so; with `none`, without them."""
@@ -81,14 +81,14 @@ class People:
 
     def _node(self, node: Node) -> Node:
         if node.label != "Author":
-            return replace(node, properties=_without_e_mail(node.properties))
+            return replace(node, properties=_cleaned(node.properties))
         kept = {"name": self._named(str(node.properties.get("name") or ""), node.id)}
         if "identity" in node.properties:
             kept["identity"] = node.properties["identity"]
         return replace(node, id=self._person(node.id), properties=kept)
 
     def _edge(self, edge: Edge) -> Edge:
-        properties = _without_e_mail(edge.properties)
+        properties = _cleaned(edge.properties)
         if edge.source not in self._alias:
             return replace(edge, properties=properties)
         if "raw_name" in properties:
@@ -101,8 +101,11 @@ def _each(values: Sequence[str], say: Any) -> list[str]:
     return list(dict.fromkeys(map(say, values)))
 
 
-def _without_e_mail(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: [_E_MAIL.sub("[e-mail]", text) for text in value] if name.endswith("affiliations") else value
-        for name, value in properties.items()
-    }
+def _cleaned(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _without_e_mail(value) for name, value in properties.items()}
+
+
+def _without_e_mail(value: Any) -> Any:
+    if isinstance(value, str):
+        return _E_MAIL.sub("[e-mail]", value)
+    return [_without_e_mail(one) for one in value] if isinstance(value, list) else value

@@ -68,6 +68,28 @@ def test_the_server_of_the_environment_is_used(
     assert tiegraph("loads").code == 0
 
 
+def test_an_address_that_no_driver_takes_is_told_in_a_sentence(tiegraph: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "x")
+    for address, expected in (
+        ("http://localhost:7474", "that is Neo4j Browser's address; use bolt://"),
+        ("HTTPS://localhost:7473", "that is Neo4j Browser's address; use bolt://"),
+        ("localhost:7687", "is not a Neo4j address; use bolt://host:port"),
+        ("bolt+tls://localhost:7687", "is not a Neo4j address; use bolt://host:port"),
+    ):
+        monkeypatch.setenv("NEO4J_URI", address)
+        done = tiegraph("loads")
+        assert (done.code, done.err.count("\n")) == (1, 1)
+        assert done.err.startswith(f"Error: {address} ")
+        assert expected in done.err
+
+
+def test_the_doctor_looks_at_the_instance_before_its_name(tiegraph: Run, kb: KnowledgeBase) -> None:
+    for words in (("--instance", "test", "doctor", "-v"), ("doctor", "--instance", "test")):
+        done = tiegraph(*words)
+        assert f"{kb.connection.uri}, database neo4j (local server 'test') answers" in done.out
+    assert "'nowhere' is not running" in tiegraph("--instance", "nowhere", "doctor").out
+
+
 def test_no_option_takes_a_password() -> None:
     options = [option for command in cli.commands.values() for parameter in command.params for option in parameter.opts]
     assert not [option for option in options if "pass" in option]

@@ -158,6 +158,20 @@ def test_a_time_out_of_no_time_is_refused(tiegraph: Run) -> None:
     assert "--timeout" in done.err
 
 
+def test_ask_and_view_replace_a_file_only_when_told(tiegraph: Run, tmp_path: Path) -> None:
+    file = tmp_path / "answer"
+    file.write_text("mine", encoding="utf-8")
+    for command in ("ask", "view"):
+        words = (command, *LISTED[1:], "-o", str(file))
+        done = tiegraph(*words)
+        assert (done.code, done.out) == (2, "")
+        assert done.err == f"Error: {file} exists: choose another name, or overwrite it with --force.\n"
+        assert file.read_text(encoding="utf-8") == "mine"
+        assert tiegraph(*words, "--force").code == 0
+        assert file.read_text(encoding="utf-8") != "mine"
+        file.write_text("mine", encoding="utf-8")
+
+
 def test_view_writes_a_page_and_replaces_it_only_when_told(tiegraph: Run, tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     words = ("view", "listed-to-dprk", "--list", "any", "-o", str(page), "--instance", "test")
@@ -185,3 +199,10 @@ def test_find_prints_ids(tiegraph: Run) -> None:
     assert "Nothing" in none.err
     assert tiegraph("find", "??", "--instance", "test").code == 2
     assert "Papers" in tiegraph("find", "practice", "--papers", "--instance", "test").out
+
+
+def test_of_a_very_long_name_the_first_words_are_searched(tiegraph: Run) -> None:
+    words = ["moonhill", "practice", *(f"word{number}" for number in range(1_500))]
+    done = tiegraph("find", *words, "--instance", "test")
+    assert done.code == 0
+    assert MOONHILL in done.out

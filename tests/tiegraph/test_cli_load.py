@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from cypher.client import Client
-from tiegraph.commands.load import ProgressLines
+from tiegraph.commands.load import ProgressLines, tell
 from tiegraph.local import Instance
 
 Run = Callable[..., Any]
@@ -100,3 +101,30 @@ def test_progress_on_a_terminal_is_one_line_rewritten(
     lines(Progress("reading affiliations of papers", 5, 2))
     lines.end()
     assert capsys.readouterr().err == "\rworks.jsonl: 1,000\n\rreading affiliations of papers: 5, 2 rejected\n"
+
+
+def test_the_rate_is_of_what_was_seen_to_be_done(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from loader.run import Progress
+
+    clock = iter((0.0, 10.0, 14.0))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("tiegraph.commands.load.time.monotonic", lambda: next(clock))
+    lines = ProgressLines()
+    lines(Progress("works.jsonl", 5_000))
+    lines(Progress("works.jsonl", 9_000))
+    lines.end()
+    assert capsys.readouterr().err == "\rworks.jsonl: 5,000\rworks.jsonl: 9,000, 1,000/s\n"
+
+
+def test_notes_are_counted_with_their_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from loader.run import LoadReport
+
+    notes = Counter({f"column {letter} was not read": number for number, letter in enumerate("abcdefg", start=1)})
+    report = LoadReport("load-1", "gazetteer", ["x.csv"], notes=notes, notes_file=tmp_path / "notes.jsonl")
+    tell(report)
+    out = capsys.readouterr().out
+    assert f"Notes on what was loaded, each with its line: {tmp_path / 'notes.jsonl'}\n  7 × column g" in out
+    assert "column c was not read\n  and 2 more notes\n" in out
+    assert "column b" not in out

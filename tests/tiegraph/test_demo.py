@@ -58,6 +58,14 @@ def test_the_demo_answers_and_a_second_run_loads_nothing(
     assert empty.rows("loads") == loads
 
 
+def test_a_folder_that_cannot_be_made_is_one_sentence(tiegraph: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = tiegraph("demo", "--practice", "-o", str(tmp_path / "file" / "out"))
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"Error: The folder {tmp_path / 'file' / 'out'} cannot be made (Not a directory)")
+    assert done.err.count("\n") == 1
+
+
 def test_only_what_changed_is_loaded_and_a_stopped_demo_goes_on(
     empty: Client, server: Instance, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from cypher.catalogue import catalogue
 from cypher.errors import UsageError
+from cypher.result import Node, Subgraph
 from tiegraph.knowledge import KnowledgeBase
-from tiegraph.people import initials
+from tiegraph.people import People, initials
 
 INSTITUTIONS = {"institution": "cur:amberfield-practice-university", "other": "kp:moonhill-practice-university"}
 
@@ -32,6 +33,22 @@ def test_no_name_and_no_id_of_a_person_gets_into_a_page(
     given = {parameter.name: every[parameter.name] for parameter in asked.parameters if parameter.name in every}
     html = kb.ask(question, **given).save(tmp_path / "page.html", people=people).read_text(encoding="utf-8")
     assert [name for name in persons(kb) if name in html] == []
+
+
+def test_no_e_mail_address_gets_into_a_page_without_names() -> None:
+    people = People("none", ())
+    string = "Department of Samples, Amberfield Practice University (a.sample@amberfield.example)"
+    row = people.row({"title": "Write to b.sample@moonhill.example", "strings": [string], "papers": 3, "dual": None})
+    assert row == {
+        "title": "Write to [e-mail]",
+        "strings": ["Department of Samples, Amberfield Practice University ([e-mail])"],
+        "papers": 3,
+        "dual": None,
+    }
+    node = Node("p", "Paper", {"title": "Ask c@d.example", "unplaced_affiliations": [string]})
+    assert "@" not in str(people.graph(Subgraph((node,), ())).nodes[0].properties)
+    assert people.row({"other_strings": [string]})["other_strings"] != [string]
+    assert People("names", ()).row({"strings": [string]}) == {"strings": [string]}
 
 
 def test_names_are_shown_where_they_are_wanted(kb: KnowledgeBase, tmp_path: Path) -> None:

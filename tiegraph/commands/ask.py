@@ -9,7 +9,7 @@ import click
 
 import tiegraph
 from cypher.question import Question
-from tiegraph.options import console, say, shared
+from tiegraph.options import check_free, console, force_option, say, shared
 from tiegraph.question_options import Questions, parameter_options, timeout_option
 
 FORMATS = ("table", "text", "csv", "json", "md")
@@ -27,15 +27,24 @@ def _command(question: Question) -> click.Command:
     @click.option(
         "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
     )
+    @force_option
     @click.option("--cypher", is_flag=True, help="Print parameters and statement for Neo4j Browser; ask nothing.")
     @timeout_option()
     @shared
     def ask_question(
-        form: str, output: Path | None, cypher: bool, timeout: float, instance: str | None, **parameters: Any
+        form: str,
+        output: Path | None,
+        force: bool,
+        cypher: bool,
+        timeout: float,
+        instance: str | None,
+        **parameters: Any,
     ) -> None:
         if cypher:
             _print_cypher(question, parameters)
             return
+        if output is not None:
+            check_free(output, force)
         with tiegraph.connect(instance) as kb:
             answer = kb.ask(question.id, timeout=timeout, **{**rows_only, **parameters})
         _print(answer, form, output)

@@ -30,7 +30,13 @@ def demo(practice: bool, output: Path) -> None:
     from tiegraph.demo import DEMO, PRACTICE, ready
     from tiegraph.local import TerminalReport
     from tiegraph.render.table import show
+    from viz import PageError
 
+    try:
+        # First of all: minutes of loading should not end at a folder that cannot be made.
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PageError(f"The folder {output} cannot be made ({error.strerror}): name another with -o.") from error
     world = PRACTICE if practice else DEMO
     lines = ProgressLines()
     running, kb = ready(world, TerminalReport(), lines, say)
@@ -40,7 +46,6 @@ def demo(practice: bool, output: Path) -> None:
         for list_id in world.lists:
             answer = kb.ask("listed-to-dprk", list=list_id)
             show(answer, out, sentences=True)
-        output.mkdir(parents=True, exist_ok=True)
         page = answer.save(output / world.page, force=True)
     click.echo(f"The network as a page:  {page}")
     click.echo(f"Neo4j Browser:          {running.browser_url}  (connect to {running.uri})")

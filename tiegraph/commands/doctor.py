@@ -19,6 +19,7 @@ from tiegraph.local import JavaError, ServerNotRunning, instances, jars, java
 from tiegraph.local.conf import MIB
 from tiegraph.local.ports import STANDARD, is_free
 from tiegraph.local.runtime import ROOM_BYTES, free_bytes
+from tiegraph.options import shared
 
 
 class Level(StrEnum):
@@ -40,7 +41,7 @@ class Finding:
 
 
 @click.command()
-@click.option("--instance", metavar="NAME", help="The local server to connect to, instead of the one in use.")
+@shared
 def doctor(instance: str | None) -> None:
     """Check Python, packages, Java, Neo4j's jars, disk, ports, servers, connection and model version.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,9 @@ from tiegraph.options import say, shared
 if TYPE_CHECKING:
     from loader.run import LoadReport, Progress
 
-#: Reasons and conflicts beyond these stand in the rejected file, or behind the last line.
+#: Reasons, notes and conflicts beyond these stand in their files, or behind the last line.
 _MOST_REASONS = 10
+_MOST_NOTES = 5
 _MOST_CONFLICTS = 5
 #: Seconds between lines where stderr is no terminal, and between rewritten lines where it is.
 _EVERY_PLAIN, _EVERY_LIVE = 10.0, 0.2
@@ -71,17 +73,20 @@ class ProgressLines:
         self._live = sys.stderr.isatty()
         self._step = ""
         self._began = self._told = time.monotonic()
+        self._done_before = 0
         self._shown = 0
 
     def __call__(self, progress: Progress) -> None:
         now = time.monotonic()
         if progress.step != self._step:
             self.end()
-            self._step, self._began = progress.step, now
+            # Nobody knows when the first part began: the rate is that of what came after it.
+            self._step, self._began, self._done_before = progress.step, now, progress.done
         elif now - self._told < (_EVERY_LIVE if self._live else _EVERY_PLAIN):
             return
         self._told = now
-        rate = f", {progress.done / (now - self._began):,.0f}/s" if now - self._began > 1 else ""
+        seconds, done = now - self._began, progress.done - self._done_before
+        rate = f", {done / seconds:,.0f}/s" if seconds > 1 and done > 0 else ""
         rejected = f", {progress.rejected:,} rejected" if progress.rejected else ""
         text = f"{progress.step}: {progress.done:,}{rate}{rejected}"
         if self._live:
@@ -105,10 +110,11 @@ def tell(report: LoadReport) -> None:
     click.echo(f"{account}.")
     if account.rejected:
         click.echo(f"Rejected records, each with its reason: {report.rejected_file}")
-        for reason, number in account.reasons.most_common(_MOST_REASONS):
-            click.echo(f"  {number:,} × {reason}")
-        if len(account.reasons) > _MOST_REASONS:
-            click.echo(f"  and {len(account.reasons) - _MOST_REASONS} more reasons")
+        _tell_most(account.reasons, _MOST_REASONS, "reasons")
+    if report.notes:
+        where = f", each with its line: {report.notes_file}" if report.notes_file else ":"
+        click.echo(f"Notes on what was loaded{where}")
+        _tell_most(report.notes, _MOST_NOTES, "notes")
     if report.conflicts:
         click.echo(f"Conflicts between sources, kept on the paper: {len(report.conflicts):,}")
         for text in report.conflicts[:_MOST_CONFLICTS]:
@@ -119,3 +125,10 @@ def tell(report: LoadReport) -> None:
             f"person to judge, {linked.own_institutions:,} bodies that no registry has); {linked.papers:,} papers read "
             f"anew, {linked.resolved_strings:,} of {linked.strings:,} affiliation strings recognised."
         )
+
+
+def _tell_most(counted: Counter[str], most: int, what: str) -> None:
+    for text, number in counted.most_common(most):
+        click.echo(f"  {number:,} × {text}")
+    if len(counted) > most:
+        click.echo(f"  and {len(counted) - most} more {what}")

@@ -9,7 +9,7 @@ import click
 
 import tiegraph
 from cypher.question import Question
-from tiegraph.options import say, shared
+from tiegraph.options import check_free, force_option, say, shared
 from tiegraph.people import PEOPLE
 from tiegraph.question_options import Questions, parameter_options, timeout_option
 
@@ -25,7 +25,7 @@ def _command(question: Question) -> click.Command:
         type=click.Path(dir_okay=False, path_type=Path),
         help="The page to write, such as answer.html.",
     )
-    @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+    @force_option
     @click.option(
         "--people",
         type=click.Choice(PEOPLE),
@@ -38,6 +38,7 @@ def _command(question: Question) -> click.Command:
     def view_question(
         output: Path, force: bool, people: str, timeout: float, instance: str | None, **parameters: Any
     ) -> None:
+        check_free(output, force)
         with tiegraph.connect(instance) as kb:
             answer = kb.ask(question.id, timeout=timeout, **parameters)
         answer.save(output, force=force, people=people)

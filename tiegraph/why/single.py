@@ -86,6 +86,15 @@ def paper(around: Surroundings, id: str, _facts: Facts, loads: Loads) -> Explana
     return Explanation(name(node), summary, (*sections, *files(node, loads)))
 
 
+def strings(around: Surroundings, id: str) -> Section:
+    """A paper with the strings in which institutions were recognised, and nothing else of it."""
+    signed = signatures(around, id)
+    lines = []
+    for edge in around.edges("LISTS", source=id):
+        lines += [f"{name(around.nodes[edge.target])}:", *(f"  {line}" for line in printed(edge, signed))]
+    return Section(cited(around.nodes[id]), tuple(lines or ["No institution was recognised in its strings."]))
+
+
 def author(around: Surroundings, id: str, facts: Facts, loads: Loads) -> Explanation:
     """What makes the signatures one person, the papers signed, and where from."""
     person = around.nodes[id]
