@@ -180,6 +180,17 @@ def test_a_pair_is_reported_only_where_the_source_names_both_sides() -> None:
     assert len(reports["report:L06"].names) == 2
 
 
+def test_the_publisher_of_a_report_is_who_was_read() -> None:
+    studies = [report for report in records("reports.csv") if isinstance(report, Report) and "report:38n-" in report.id]
+    assert len(studies) == 5
+    for report in studies:
+        assert report.via == "38 North"
+        assert report.publisher
+        assert "38 North" not in report.publisher
+        # It was not read at 38 North's own address.
+        assert not any("38north.org" in address for address in report.addresses)
+
+
 def test_no_spelling_of_the_gazetteer_names_a_body_elsewhere() -> None:
     """Acronyms may: they never identify anything alone."""
     elsewhere: dict[str, str] = {}

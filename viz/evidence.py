@@ -12,8 +12,8 @@ The browser only lays them out, and puts every text in with `textContent`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import zip_longest
 from typing import Any
 
 from cypher.result import Edge, Node
@@ -22,8 +22,11 @@ from viz.words import country, humanise, link, period, plain, when
 Fact = list[Any]
 Properties = Mapping[str, Any]
 
-#: Book-keeping of the graph; nobody needs it to judge a claim.
-_HIDDEN = {"loads", "hashes", "linked_by", "unit", "names_seen", "rows", "authors_source", "openalex"}
+#: Book-keeping of the graph; nobody needs it to judge a claim. What a report names stands on its NAMES edges.
+_HIDDEN = {
+    *("loads", "hashes", "linked_by", "dated_by", "gone_by", "unit", "names_seen", "rows", "authors_source"),
+    *("openalex", "named", "publisher_ids"),
+}
 
 #: Properties whose heading is not simply their name, in the order in which facts are shown; the rest follows by name.
 _HEADINGS = {
@@ -77,6 +80,7 @@ _HEADINGS = {
     "refresh_days": "Usually revised every (days)",
     "basis": "Rests on",
     "method": "Found by",
+    "entry_name": "Rests on the name",
     "score": "Score (orders matches; not a probability)",
     "evidence": "Why",
     "judgement": "Judgement",
@@ -100,11 +104,20 @@ _PREFIXED = {"arxiv": "arxiv:", "pmid": "pmid:"}
 
 #: In words, what an affiliation string rests on.
 BASES = {
-    "printed": "printed on the paper or its publisher's page",
+    "printed": "read as printed",
     "publisher": "publisher's metadata",
     "aggregator": "an aggregator's record",
     "inferred": "inferred, not read",
 }
+
+#: Said of a string in an editor's square brackets (data/README.md).
+COMPOSED = "(put together from unit and institution as read; the wording was not kept)"
+_BRACKETED = re.compile(r"\[[^\[\]]+\]")
+#: Bases of sources that give a string as it is: brackets there are the source's own.
+_VERBATIM = {"publisher", "aggregator"}
+
+_SIDES = {"dprk": "DPRK side", "partner": "partner"}
+_CERTAINTIES = {"stated": "stated", "ambiguous": "sources disagree whether it is meant"}
 
 _JUDGEMENTS = {
     "auto": "made by rule, not looked at by a person",
@@ -121,18 +134,25 @@ def _texts(value: Any) -> list[str]:
 
 def _quotes(properties: Properties, strings: str, *parts: tuple[str, Callable[[Any], str]]) -> Fact | None:
     """Parallel lists as quotes with a remark each. Lists of unequal length keep every string."""
-    quoted = properties.get(strings) or ()
-    columns = [[say(value) for value in properties.get(name) or ()] for name, say in parts]
-    remarks = list(zip_longest(*columns, fillvalue=""))
-    pairs = [
-        [plain(text), "; ".join(filter(None, remark or ()))]
-        for text, remark in zip_longest(quoted, remarks[: len(quoted)])
-    ]
+    quoted = [plain(text) for text in properties.get(strings) or ()]
+    columns = []
+    for name, say in parts:
+        values = [*(properties.get(name) or ()), *[None] * len(quoted)]
+        said = [say(value) for value in values[: len(quoted)]]
+        if say is _basis:
+            known = zip(quoted, values, said, strict=False)
+            said = [f"{words} {_composed(text, basis)}".strip() for text, basis, words in known]
+        columns.append(said)
+    pairs = [[text, "; ".join(column[at] for column in columns if column[at])] for at, text in enumerate(quoted)]
     return ["quotes", "As printed", pairs] if pairs else None
 
 
+def _composed(text: str, basis: Any) -> str:
+    return COMPOSED if _BRACKETED.fullmatch(text) and basis not in _VERBATIM else ""
+
+
 def _author(position: Any) -> str:
-    return f"author {position}" if position else "not known whose"
+    return "" if position is None else f"author {position}" if position else "not known whose"
 
 
 def _method(method: Any) -> str:
@@ -148,7 +168,7 @@ def _read_as(name: Any) -> str:
 
 
 def _score(score: Any) -> str:
-    return f"score {plain(score)}"
+    return "" if score is None else f"score {plain(score)}"
 
 
 def _taken(properties: Properties) -> tuple[list[Fact], set[str]]:
@@ -175,12 +195,14 @@ def _taken(properties: Properties) -> tuple[list[Fact], set[str]]:
         taken |= {"raw_affiliations", "author_positions", "methods", "scores", "bases"}
     elif "raw_affiliations" in properties:
         facts.append(_quotes(properties, "raw_affiliations", ("bases", _basis), ("read_as", _read_as)))
-        taken |= {"raw_affiliations", "bases", "read_as", "publisher_ids"}
+        taken |= {"raw_affiliations", "bases", "read_as"}
     if "unplaced_affiliations" in properties:
         facts.append(
             _quotes(properties, "unplaced_affiliations", ("unplaced_bases", _basis), ("unplaced_read_as", _read_as))
         )
         taken |= {"unplaced_affiliations", "unplaced_bases", "unplaced_read_as"}
+    if "city" in properties and list(properties.get("cities") or ()) == [properties["city"]]:
+        taken.add("cities")
     if "years" in properties:
         years = sorted(properties["years"])
         facts.append(["text", "Years", ", ".join(map(str, dict.fromkeys(years)))])
@@ -203,6 +225,10 @@ def _fact(name: str, value: Any) -> Fact | None:
             return ["text", heading, ", ".join(country(text) for text in texts)]
         case "basis":
             return ["text", heading, _basis(texts[0])]
+        case "side":
+            return ["text", heading, _SIDES.get(texts[0], texts[0])]
+        case "certainty":
+            return ["text", heading, _CERTAINTIES.get(texts[0], texts[0])]
         case "judgement":
             return ["text", heading, _JUDGEMENTS.get(texts[0], texts[0])]
         case "method":
@@ -241,6 +267,13 @@ def node_facts(node: Node) -> list[Fact]:
     return found
 
 
-def edge_facts(edge: Edge) -> list[Fact]:
-    """Facts of an edge."""
-    return facts(edge.properties)
+def edge_facts(edge: Edge, paper: Node | None = None) -> list[Fact]:
+    """Facts of an edge; given the paper that it joins, also where a string that was read as printed was read."""
+    found = facts(edge.properties)
+    address = paper.properties.get("address") if paper else None
+    if address and "printed" in (edge.properties.get("bases") or ()):
+        read_at = _fact("address", address)
+        quotes = next((at for at, fact in enumerate(found) if fact[0] == "quotes"), None)
+        if read_at and quotes is not None:
+            found.insert(quotes + 1, read_at)
+    return found

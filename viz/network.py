@@ -115,6 +115,8 @@ def _edges(
         entry: dict[str, Any] = {"id": at, "from": a, "to": b, "line": key}
         if look.dashed:
             entry["dashes"] = [5, 5]
+        if look.mark:
+            entry["label"] = look.mark
         if look.arrow:
             entry["arrows"] = {"to": {"enabled": True, "scaleFactor": 0.5}}
         if isinstance(position := edge.properties.get("position"), int):
@@ -147,6 +149,12 @@ def _bow(twin: int, of: int) -> float:
     return round((twin + 1) // 2 * min(0.18, 0.9 / (of // 2)), 4)
 
 
+def _paper(edge: Edge, nodes: Mapping[str, Node]) -> Node | None:
+    """The paper whose affiliation strings an edge carries."""
+    ends = (nodes[edge.source], nodes[edge.target])
+    return next((node for node in ends if node.label == "Paper"), None)
+
+
 def _beside(
     subgraph: Subgraph,
     nodes: Mapping[str, Node],
@@ -164,7 +172,7 @@ def _beside(
         "ids": [node.id for node in subgraph.nodes],
         "titles": {at: text.full for at, text in enumerate(captions.values()) if text.full != text.text},
         "facts": [node_facts(node) for node in subgraph.nodes],
-        "edgeFacts": [edge_facts(edge) for edge in subgraph.edges],
+        "edgeFacts": [edge_facts(edge, _paper(edge, nodes)) for edge in subgraph.edges],
         "bands": [
             {"title": b.title, "count": b.count, "x": b.x, "y": b.y, "w": b.width, "h": b.height} for b in drawn.bands
         ],
@@ -188,6 +196,7 @@ def _beside(
                 "forth": look.forth,
                 "back": look.back,
                 "dashed": look.dashed,
+                "mark": look.mark,
             }
             for name, look in {**LINES, **dict.fromkeys(lines - LINES.keys(), OTHER_LINE)}.items()
             if name in lines

@@ -151,6 +151,8 @@ class Line:
     forth: str
     back: str
     dashed: bool = False
+    #: written on the edge
+    mark: str = ""
     arrow: bool = False
 
 
@@ -188,6 +190,15 @@ LINES: dict[str, Line] = {
     "PART_OF": Line(*_GREY, "is part of", "Part of", "Its parts", arrow=True),
     "SUCCEEDED_BY": Line(*_GREY, "was succeeded by", "Succeeded by", "Successor of", dashed=True, arrow=True),
     "NAMES": Line("#9a9130", "#b3aa35", "the report names the institution", "Institutions named", "Reported by others"),
+    "NAMES, not certain": Line(
+        "#9a9130",
+        "#b3aa35",
+        "sources disagree whether it is meant",
+        "Institutions perhaps named: sources disagree whether it is meant",
+        "Reported by others, who disagree whether it is meant",
+        dashed=True,
+        mark="?",
+    ),
     "VERSION_OF": Line(*_GREY, "is a version of the paper", "Version of", "Other versions", arrow=True),
     "ABOUT": Line(*_GREY, "topic of the paper", "Topics", "Papers on it"),
     "FUNDED_BY": Line(*_GREY, "funder the paper names", "Funders", "Papers that name it"),
@@ -199,6 +210,8 @@ OTHER_LINE = Line(*_GREY, "another relation", "Related to", "Related from")
 
 def line(edge: Edge, target: Node) -> str:
     """Key of `LINES`, or the edge's own type where the table does not have it."""
+    if edge.type == "NAMES" and edge.properties.get("certainty") != "stated":
+        return "NAMES, not certain"
     if edge.type != "LISTS":
         return edge.type
     bases = edge.properties.get("bases") or ()

@@ -226,6 +226,29 @@ def test_an_empty_answer_is_still_a_page(open_page: Open, page: Page) -> None:
     assert tab.locator("tbody tr").count() == 2
 
 
+def test_an_ambiguous_lead_is_drawn_dashed_with_a_question_mark(open_page: Open, page: Page) -> None:
+    report = Node(
+        "report:x", "Report", {"statement": "A paper joins two of them.", "named": ["partner|ambiguous|ror:1"]}
+    )
+    bodies = [Node(f"ror:{n}", "Institution", {"name": f"Sample {n}", "country": "XX"}) for n in (1, 2)]
+    edges = [
+        Edge(f"e{n}", "report:x", f"ror:{n}", "NAMES", {"side": "partner", "certainty": certainty})
+        for n, certainty in ((1, "ambiguous"), (2, "stated"))
+    ]
+    tab = open_page(replace(page, subgraph=Subgraph((report, *bodies), tuple(edges))))
+    drawn = tab.evaluate("tiegraph.network.body.data.edges.get().map(({ dashes, label }) => [Boolean(dashes), label])")
+    assert drawn == [[True, "?"], [False, None]]
+    legend = tab.locator("#legend-lines li").all_inner_texts()
+    assert legend == ["the report names the institution", "sources disagree whether it is meant"]
+    tab.locator("#theme").click()
+    tab.evaluate("tiegraph.selectEdge(0)")
+    assert tab.locator("#panel h2").inner_text() == "Sources disagree whether it is meant"
+    tab.evaluate("tiegraph.select(tiegraph.find('report:x'))")
+    text = tab.locator("#panel").inner_text()
+    assert "Institutions perhaps named: sources disagree whether it is meant" in text
+    assert "partner|" not in text
+
+
 def test_one_node(open_page: Open, page: Page) -> None:
     tab = open_page(replace(page, subgraph=Subgraph((Node("ror:1", "Institution", {"name": "Alone"}),))))
     _click(tab, "ror:1")

@@ -8,7 +8,7 @@ import pytest
 
 from cypher.result import Edge, Node
 from viz.evidence import edge_facts, node_facts
-from viz.style import LINES, LOOKS, kind, letters
+from viz.style import LINES, LOOKS, kind, letters, line
 from viz.words import country, humanise, link, period, when
 
 
@@ -28,6 +28,8 @@ from viz.words import country, humanise, link, period, when
         ("https://user:secret@example.org/", None),
         ('https://example.org/"onmouseover="x', None),
         ("https://example.org/a b", None),
+        ("https://example.org (stored copy; address not kept)", None),
+        ("https://example.org/a (Example Times, 2021-02-24)", None),
         (" https://example.org/", None),
         ("10.1/x\n", None),
         ("", None),
@@ -88,7 +90,7 @@ def test_an_affiliation_is_quoted_as_printed_with_what_is_known_about_it() -> No
             [
                 [
                     "Dept. of Samples,  Example Univ.",
-                    "author 2; printed on the paper or its publisher's page; read by exact name; score 1",
+                    "author 2; read as printed; read by exact name; score 1",
                 ],
                 ["Example Univ.", "not known whose; inferred, not read; read by alias; score 0.9"],
             ],
@@ -99,6 +101,80 @@ def test_an_affiliation_is_quoted_as_printed_with_what_is_known_about_it() -> No
 def test_parallel_lists_of_unequal_length_lose_no_string() -> None:
     edge = Edge("1", "p", "i", "LISTS", {"author_positions": [1], "raw_affiliations": ["a", "b"], "bases": []})
     assert [text for text, _ in edge_facts(edge)[0][2]] == ["a", "b"]
+
+
+_COMPOSED = "(put together from unit and institution as read; the wording was not kept)"
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "remark"),
+    [
+        ("[Dept. of Samples, Example Univ.]", "printed", f"author 1; read as printed {_COMPOSED}; score 1"),
+        ("[Example Univ.]", "inferred", f"author 1; inferred, not read {_COMPOSED}; score 1"),
+        ("[Example Univ.]", "aggregator", "author 1; an aggregator's record; score 1"),
+        ("[1] Example Univ. [2]", "printed", "author 1; read as printed; score 1"),
+        ("Example Univ. [sic]", "printed", "author 1; read as printed; score 1"),
+    ],
+)
+def test_a_string_in_an_editors_brackets_is_not_passed_off_as_the_wording(text: str, basis: str, remark: str) -> None:
+    link = {"author_positions": [1], "raw_affiliations": [text], "bases": [basis], "methods": [None], "scores": [1.0]}
+    assert edge_facts(Edge("1", "p", "i", "LISTS", link))[0][2] == [[text, remark]]
+
+
+def test_a_composed_string_says_so_on_every_kind_of_record() -> None:
+    signed = {"raw_affiliations": ["[Example Univ.]"], "bases": ["printed"], "read_as": ["kp:x"]}
+    assert _COMPOSED in edge_facts(Edge("1", "a", "p", "AUTHORED", signed))[0][2][0][1]
+    unplaced = {"unplaced_affiliations": ["[Example Univ.]"], "unplaced_bases": ["printed"]}
+    assert _COMPOSED in node_facts(Node("cur:x", "Paper", unplaced))[0][2][0][1]
+    assert edge_facts(Edge("1", "p", "i", "LISTS", {"author_positions": [], "raw_affiliations": ["[X]"]}))[0][2] == [
+        ["[X]", _COMPOSED]
+    ]
+
+
+def test_what_was_read_as_printed_says_where_it_was_read() -> None:
+    address = "https://example.org/a"
+    paper = Node("doi:10.1000/x", "Paper", {"address": address})
+    printed = Edge("1", "p", "i", "LISTS", {"author_positions": [1], "raw_affiliations": ["a"], "bases": ["printed"]})
+    inferred = Edge("1", "p", "i", "LISTS", {"author_positions": [1], "raw_affiliations": ["a"], "bases": ["inferred"]})
+    assert edge_facts(printed, paper)[1] == ["link", "Read at", [[address, address]]]
+    assert len(edge_facts(inferred, paper)) == len(edge_facts(printed)) == 1
+    told = "https://example.org (stored copy; address not kept)"
+    assert edge_facts(printed, Node("p", "Paper", {"address": told}))[1] == ["text", "Read at", told]
+
+
+def test_book_keeping_of_reports_lists_and_periods_is_not_shown() -> None:
+    hidden = {
+        **dict.fromkeys(("linked_by", "gone_by", "authors_source"), "x"),
+        **{key: ["partner|ambiguous|ror:1"] for key in ("named", "hashes", "dated_by", "loads")},
+        **{key: ["a"] for key in ("unplaced_affiliations", "unplaced_bases", "unplaced_read_as")},
+    }
+    assert [heading for _, heading, _ in node_facts(Node("r", "Report", {"statement": "S", **hidden}))] == [
+        "As printed",
+        "Identifier",
+    ]
+    assert edge_facts(Edge("1", "d", "l", "ON_LIST", {"gone_by": "load-2"})) == []
+
+
+def test_one_city_is_told_once() -> None:
+    def headings(cities: list[str]) -> list[str]:
+        facts = node_facts(Node("ror:1", "Institution", {"name": "N", "city": "Sampletown", "cities": cities}))
+        return [heading for _, heading, _ in facts]
+
+    assert headings(["Sampletown"]) == ["City", "Identifier"]
+    assert headings(["Sampletown", "Mocksan"]) == ["City", "Cities", "Identifier"]
+
+
+def test_an_ambiguous_lead_is_not_a_certain_one() -> None:
+    body = Node("ror:1", "Institution")
+    keys = [line(Edge("1", "r", "ror:1", "NAMES", {"certainty": c}), body) for c in ("stated", "ambiguous", "other")]
+    assert keys == ["NAMES", "NAMES, not certain", "NAMES, not certain"]
+    assert (LINES["NAMES"].dashed, LINES["NAMES"].mark) == (False, "")
+    doubtful = LINES["NAMES, not certain"]
+    assert (doubtful.dashed, doubtful.mark, doubtful.meaning) == (True, "?", "sources disagree whether it is meant")
+    assert edge_facts(Edge("1", "r", "ror:1", "NAMES", {"side": "partner", "certainty": "ambiguous"})) == [
+        ["text", "Side", "partner"],
+        ["text", "Certainty", "sources disagree whether it is meant"],
+    ]
 
 
 def test_every_property_is_shown_but_book_keeping() -> None:

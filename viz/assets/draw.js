@@ -251,6 +251,9 @@
     const lines = Object.values(data.lines).map((line) => entry(sample(30, 12, (c) => {
       c.strokeStyle = line[colours.name]; c.lineWidth = 2.2; if (line.dashed) c.setLineDash([5, 4]);
       c.beginPath(); c.moveTo(1, 6); c.lineTo(29, 6); c.stroke();
+      if (!line.mark) return;
+      c.setLineDash([]); c.font = font(12); c.textAlign = "center"; c.textBaseline = "middle";
+      c.lineWidth = 4; c.strokeStyle = colours.card; c.strokeText(line.mark, 15, 6.5); c.fillStyle = colours.ink; c.fillText(line.mark, 15, 6.5);
     }), line.meaning));
     if (data.nodes.some((node) => node.retracted)) lines.push(el("li", {}, "struck through: retracted"));
     document.getElementById("legend").replaceChildren(...shapes);

@@ -23,6 +23,8 @@
     const out = focus && !(focus.has(edge.from) && focus.has(edge.to));
     return { color: line, highlight: line, hover: line, opacity: out ? 0.12 : 0.85 };
   };
+  // The mark on an edge, such as "?", in the colours of the theme.
+  const edgeFont = () => ({ size: 17, color: draw.state.colours.ink, strokeColor: draw.state.colours.card, strokeWidth: 5, align: "horizontal" });
   const nodes = new vis.DataSet(data.nodes.map(({ id, x, y, w, h, shape }) => ({
     id, x, y, shape: "custom", size: Math.max(w, h) / 2,
     ctxRenderer: ({ ctx, x: cx, y: cy, state }) => ({
@@ -30,7 +32,7 @@
       nodeDimensions: { width: w, height: h },
     }),
   })));
-  const edges = new vis.DataSet(data.edges.map(({ line, ...edge }) => ({ ...edge, color: edgeColour({ line, ...edge }) })));
+  const edges = new vis.DataSet(data.edges.map(({ line, ...edge }) => ({ ...edge, color: edgeColour({ line, ...edge }), ...(edge.label ? { font: edgeFont() } : {}) })));
   const coarse = matchMedia("(pointer: coarse)").matches;
   const options = { ...data.options, interaction: { ...data.options.interaction, zoomView: coarse } };
 
@@ -102,7 +104,7 @@
   };
   const focus = (set) => {
     draw.state.focus = set;
-    if (data.edges.length <= FEW_EDGES) edges.update(data.edges.map((edge) => ({ id: edge.id, color: edgeColour(edge) })));
+    if (data.edges.length <= FEW_EDGES) edges.update(data.edges.map((edge) => ({ id: edge.id, color: edgeColour(edge), ...(edge.label ? { font: edgeFont() } : {}) })));
     network.redraw();
   };
   // Keep a node clear of the panel and of the edge of the stage.
