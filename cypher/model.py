@@ -212,7 +212,7 @@ NODES: tuple[NodeType, ...] = (
         "A list, its nature in law and its state.",
         (
             _p("id", S, "key, such as `us-entity-list`"),
-            _p("title", S, "official title"),
+            _p("title", S, "whose list it is, and its title"),
             _p("authority", S, "who keeps it"),
             _p("jurisdiction", S, "whose law"),
             _p("nature", S, "nature in law: export control, asset freeze, procurement ban, research …"),

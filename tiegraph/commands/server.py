@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cypher.errors import UsageError
 from tiegraph.local import Instance, Status, TerminalReport, instances
 from tiegraph.local.conf import GIB, MIB
 from tiegraph.local.dumps import dump, load
@@ -62,7 +63,11 @@ def stop(name: str) -> None:
 @click.argument("name", required=False, shell_complete=lambda _ctx, _param, text: _names(text))
 def status(name: str | None) -> None:
     """What runs, where, and where its password is kept: the server NAME, or all of them."""
-    found = [Instance(name)] if name else instances()
+    there = instances()
+    found = [one for one in there if name in (None, one.name)]
+    if name and not found:
+        names = ", ".join(one.name for one in there) or "none yet"
+        raise UsageError(f"There is no local server '{name}'; there are: {names}.")
     if not found:
         click.echo("There is no local server yet: `tiegraph server start` makes one.")
     click.echo("\n\n".join(_describe(instance.status()) for instance in found))

@@ -138,9 +138,10 @@ class Instance:
         """(uri, user, password) of the running server. Raises ServerNotRunning if it does not run."""
         chosen = state.read(self.folder).ports
         if self.running() is None or chosen is None:
-            raise ServerNotRunning(
-                f"The local server '{self.name}' is not running: start it with `tiegraph server start {self.name}`."
-            )
+            others = [f"--instance {one.name}" for one in instances() if one.name != self.name and one.running()]
+            hint = f" (or use one that runs: {', '.join(others)})" if others else ""
+            start = f"`tiegraph server start {self.name}`"
+            raise ServerNotRunning(f"The local server '{self.name}' is not running: start it with {start}{hint}.")
         return chosen.uri, password.USER, password.read(self.folder)
 
     def admin(self, arguments: Sequence[str], report: Report = SILENT) -> str:
