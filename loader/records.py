@@ -16,7 +16,7 @@ class Affiliation(Struct, frozen=True):
     """One affiliation string of one author (or of the paper, where it is not known whose)."""
 
     raw: str
-    #: printed (on the paper or its publisher's page), publisher (metadata), aggregator, or inferred
+    #: printed (read as printed, at the paper's address), publisher (metadata), aggregator, or inferred
     basis: str
     #: what a human reader took it for: an institution's name or id; only curated sources have it
     read_as: str | None = None

@@ -36,7 +36,7 @@ def test_a_lists_csv_beside_the_file_wins(tmp_path: Path) -> None:
     (tmp_path / "lists.csv").write_text(",".join(COLUMNS) + "\n" + line)
     assert control_list("us-meu", tmp_path).title == "T"
     assert control_list("us-meu", tmp_path).refresh_days is None
-    assert control_list("us-dpl", tmp_path).title == "Denied Persons List"
+    assert control_list("us-dpl", tmp_path).title == "US: Denied Persons List"
 
 
 @pytest.mark.parametrize(
