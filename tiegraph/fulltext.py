@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r'[+\-&|!(){}\[\]^"~*?:\\/]')
-_WORD = re.compile(r"\w+")
+#: Lucene refuses words of a thousand letters: what has no blank for so long is taken apart.
+_WORD = re.compile(r"\w{1,100}")
 _HAN_KANA = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: Shorter words have too many neighbours at an edit distance of 2.
 _LONG_ENOUGH = 4
 #: Words beyond these are not searched for: Lucene refuses queries of more than 1,024 clauses.
 _MOST_WORDS = 30
+#: Each word that may be spelled otherwise becomes up to 50 clauses in each searched property, of which there are four.
+_MOST_LIKE = 4
 
 
 def exact(name: str) -> str | None:
@@ -26,9 +29,10 @@ def exact(name: str) -> str | None:
 
 
 def alike(name: str) -> str | None:
-    """A query for entries that hold some of the words of `name`, or words spelled like them."""
+    """A query for entries that hold some of the words of `name`, or words spelled like the longest of them."""
     words = _words(name)
-    return " OR ".join(map(_like, words)) if words else None
+    longest = sorted(words, key=len, reverse=True)[:_MOST_LIKE]
+    return " OR ".join(_like(word) if word in longest else _term(word) for word in words) if words else None
 
 
 def _words(name: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cypher.catalogue import STANDING_CAVEATS, catalogue
+from tiegraph import fulltext
 from tiegraph.knowledge import KnowledgeBase
 
 Run = Callable[..., Any]
@@ -206,3 +207,9 @@ def test_of_a_very_long_name_the_first_words_are_searched(tiegraph: Run) -> None
     done = tiegraph("find", *words, "--instance", "test")
     assert done.code == 0
     assert MOONHILL in done.out
+    assert tiegraph("find", "m" * 3_000, "--instance", "test").code == 0
+
+
+def test_of_many_words_only_the_longest_are_taken_for_others() -> None:
+    query = fulltext.alike("Institute of Practce Sampels, Departmennt of Bridge Sience")
+    assert query == ('institute~ OR "of" OR practce~ OR sampels~ OR departmennt~ OR "of" OR "bridge" OR "sience"')
