@@ -35,7 +35,7 @@
 
 MATCH (dprk:Institution {country: 'KP'})<-[at:LISTS]-(paper:Paper)<-[signs:AUTHORED]-(author:Author)
 USING INDEX dprk:Institution(country)
-WHERE coalesce(paper.n_authors, 0) <= $max_authors
+WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
 WITH author, dprk, paper,
   [i IN range(0, size(at.bases) - 1)
     WHERE at.author_positions[i] = signs.position AND ($include_inferred OR at.bases[i] <> 'inferred') | at.bases[i]] AS bases_read
@@ -45,7 +45,7 @@ WITH author, dprk, collect(DISTINCT paper) AS dprk_papers, reduce(all = [], one 
 MATCH (author)-[signs:AUTHORED]->(paper:Paper)-[at:LISTS]->(other:Institution)
 WHERE coalesce(other.country, '') <> 'KP'
   AND ($country IS NULL OR other.country = $country)
-  AND coalesce(paper.n_authors, 0) <= $max_authors
+  AND coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   AND (paper IN dprk_papers OR $identity = 'cluster' OR author.id STARTS WITH 'orcid:')
 WITH author, dprk, dprk_papers, dprk_bases, other, paper,
   [i IN range(0, size(at.bases) - 1)

@@ -24,8 +24,8 @@ CALL () {
   WHERE coalesce($list, 'any') = 'any' OR list.id = $list
   CALL (list) {
     MATCH (entry:Designation)-[on:ON_LIST]->(list)
-    WHERE CASE WHEN $as_of IS NULL THEN on.to_min IS NULL
-      ELSE coalesce(on.from_min <= $as_of, true) AND coalesce(on.to_max > $as_of, true) END
+    WITH entry, on, coalesce($as_of, list.as_of, date()) AS day
+    WHERE coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
     WITH DISTINCT entry
     RETURN count(entry) AS entries, count(CASE WHEN EXISTS { (entry)-[:TARGETS]->(:Institution) } THEN 1 END) AS linked
   }
@@ -57,7 +57,7 @@ CALL () {
   UNION ALL
   MATCH (dprk:Institution {country: 'KP'})<-[at:LISTS]-(paper:Paper)
   WITH paper, max(CASE WHEN any(basis IN at.bases WHERE basis <> 'inferred') THEN 1 ELSE 0 END) AS read,
-    paper.n_authors > $max_authors AS long
+    paper.n_authors + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END > $max_authors AS long
   ORDER BY paper.id
   WITH count(paper) AS papers, sum(read) AS above, [one IN collect({id: paper.id, long: long}) WHERE one.long | one.id] AS left_out
   UNWIND [
@@ -67,18 +67,19 @@ CALL () {
       text: 'Papers whose DPRK affiliation was only inferred, ' + CASE WHEN $include_inferred THEN 'included' ELSE 'left out' END
         + ': ' + toString(papers - above) + '.'},
     {place: 5, about: 'left out', item: 'DPRK papers left out by max_authors', count: size(left_out), of: papers, ids: left_out,
-      text: 'Papers with a DPRK institution left out for having more than ' + toString($max_authors) + ' authors: '
-        + toString(size(left_out)) + '.'}
+      text: 'Papers with a DPRK institution left out for having more than ' + toString($max_authors)
+        + ' authors, or a list cut at ' + toString($max_authors) + ' or more: ' + toString(size(left_out)) + '.'}
   ] AS row
   RETURN row.place AS place, row.about AS about, row.item AS item, row.count AS count, row.of AS of,
     null AS first, null AS last, row.text AS text, row.ids AS ids
   UNION ALL
   MATCH (paper:Paper)
-  WHERE paper.n_authors > $max_authors
+  WHERE paper.n_authors + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END > $max_authors
   WITH count(paper) AS papers
   RETURN 6 AS place, 'left out' AS about, 'papers left out by max_authors' AS item, papers AS count, null AS of,
     null AS first, null AS last,
-    'All papers with more than ' + toString($max_authors) + ' authors: ' + toString(papers) + '.' AS text,
+    'All papers with more than ' + toString($max_authors) + ' authors, or a list cut at ' + toString($max_authors)
+      + ' or more: ' + toString(papers) + '.' AS text,
     [] AS ids
   UNION ALL
   MATCH (paper:Paper)

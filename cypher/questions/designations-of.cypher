@@ -12,7 +12,7 @@
 //   - {name: nature, type: text, meaning: "What the list is in law; empty for a rule"}
 //   - {name: entry, type: text, meaning: "Name of the entry as printed; for a rule, what of the institution it covers"}
 //   - {name: relation, type: text, meaning: "How the institution stands to the entry: same body, unit of a listed body (roll_up), perhaps the same body, perhaps a part"}
-//   - {name: state, type: text, meaning: "As of the day asked for, or of the last load: in force, ended, not yet, or undetermined"}
+//   - {name: state, type: text, meaning: "As of the day asked for, or of the last file: in force, ended, not yet, or undetermined"}
 //   - {name: since_min, type: date, meaning: "First day on which it can have begun; empty where not known"}
 //   - {name: since_max, type: date, meaning: "Last day on which it can have begun"}
 //   - {name: until_min, type: date, meaning: "First day on which it can have ended; empty where no end is known"}
@@ -50,7 +50,7 @@ CALL (body) {
   // A name that the entry got later does not make its bearer listed since the entry began.
   WITH body, way, whole, link, entry, on, list,
     [seen IN entry.names_seen WHERE substring(seen, 11) = entry.name | date(left(seen, 10))][0] AS entry_seen,
-    [seen IN entry.names_seen WHERE link.evidence CONTAINS '“' + substring(seen, 11) + '”' | date(left(seen, 10))][0]
+    [seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name) | date(left(seen, 10))][0]
       AS name_seen
   WITH *, coalesce(name_seen > entry_seen, false) AS named_later
   RETURN
@@ -66,7 +66,8 @@ CALL (body) {
     list.restricts AS restricts, entry.licence_requirement AS requirement, entry.licence_policy AS policy,
     entry.reason AS reason, on.citation AS citation,
     link.method AS method, link.score AS score, link.evidence AS evidence, link.judgement AS judgement,
-    entry.id AS designation, coalesce(entry.addresses, []) AS addresses, [way] AS ways
+    entry.id AS designation, coalesce(entry.addresses, []) AS addresses,
+    coalesce($as_of, list.as_of, date()) AS day, [way] AS ways
   UNION
   MATCH (rule:Rule)
   WHERE (rule.countries IS NULL OR body.country IN rule.countries)
@@ -81,7 +82,8 @@ CALL (body) {
     rule.from_min AS since_min, rule.from_max AS since_max, rule.to_min AS until_min, rule.to_max AS until_max,
     rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
     'country or kind' AS method, null AS score, coalesce('Leaves free: ' + rule.exempts, 'No exemption is recorded.') AS evidence,
-    null AS judgement, null AS designation, coalesce(rule.addresses, []) AS addresses, [] AS ways
+    null AS judgement, null AS designation, coalesce(rule.addresses, []) AS addresses,
+    coalesce($as_of, date()) AS day, [] AS ways
 }
 
 RETURN
@@ -92,10 +94,11 @@ RETURN
   entry,
   relation,
   CASE
-    WHEN $as_of IS NULL THEN CASE WHEN until_min IS NULL THEN 'in force' ELSE 'ended' END
-    WHEN since_min > $as_of THEN 'not yet'
-    WHEN until_max <= $as_of THEN 'ended'
-    WHEN since_max <= $as_of AND coalesce(until_min > $as_of, true) THEN 'in force'
+    WHEN since_min > day THEN 'not yet'
+    WHEN until_max <= day THEN 'ended'
+    WHEN until_min <= day THEN 'undetermined'
+    // What the last file prints has begun, whatever the day.
+    WHEN $as_of IS NULL OR since_max <= day THEN 'in force'
     ELSE 'undetermined'
   END AS state,
   since_min,

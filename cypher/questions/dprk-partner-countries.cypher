@@ -22,22 +22,23 @@
 //   {dual_only} more one person signs for both countries.
 // when_empty: No paper that was searched prints the DPRK together with another country.
 // caveats:
-//   - Countries are read from the affiliation strings, also where no institution was recognised in them. Nothing is said about anybody's nationality.
+//   - Countries are read from the affiliation strings, also where no institution was recognised in them; but of an author with an inferred string, without include_inferred, only those of the institutions recognised in the other strings. Nothing is said about anybody's nationality.
 //   - A paper is counted in the year it was published. Years that only some source fills in can be too early or too late.
 // beside: [coverage]
 
-// Papers that print the DPRK: an institution there, or the country in an author's string.
+// Papers that print the DPRK: an institution there, or the country in an author's string. Country codes are the
+// author's, not the string's, so one inferred string makes all of them uncertain.
 CALL () {
   MATCH (dprk:Institution {country: 'KP'})<-[at:LISTS]-(paper:Paper)
   WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
   RETURN paper
   UNION
   MATCH (:Author)-[signs:AUTHORED]->(paper:Paper)
-  WHERE 'KP' IN signs.country_codes AND ($include_inferred OR any(basis IN signs.bases WHERE basis <> 'inferred'))
+  WHERE 'KP' IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
   RETURN paper
 }
 WITH paper
-WHERE coalesce(paper.n_authors, 0) <= $max_authors
+WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   AND ($topic IS NULL
     OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
     OR EXISTS {
@@ -48,7 +49,7 @@ WHERE coalesce(paper.n_authors, 0) <= $max_authors
 // Who signs for which country; nobody's name where the paper does not say whose string it is.
 CALL (paper) {
   MATCH (author:Author)-[signs:AUTHORED]->(paper)
-  WHERE $include_inferred OR any(basis IN signs.bases WHERE basis <> 'inferred')
+  WHERE $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred')
   UNWIND signs.country_codes AS country
   RETURN country, author.id AS person
   UNION

@@ -37,7 +37,7 @@ MATCH (dprk:Institution {country: 'KP'})<-[at_dprk:LISTS]-(paper:Paper)-[at_part
 USING INDEX dprk:Institution(country)
 WHERE coalesce(partner.country, '') <> 'KP'
   AND ($country IS NULL OR partner.country = $country)
-  AND coalesce(paper.n_authors, 0) <= $max_authors
+  AND coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   AND ($topic IS NULL
     OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
     OR EXISTS {
@@ -105,15 +105,15 @@ RETURN
   } AS dprk_institutions,
   COLLECT {
     MATCH (partner)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)
+    WITH link, entry, on, list, coalesce($as_of, list.as_of, date()) AS day
     WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
         OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
-      AND CASE WHEN $as_of IS NULL THEN on.to_min IS NULL
-        ELSE coalesce(on.from_min <= $as_of, true) AND coalesce(on.to_max > $as_of, true)
-          // Not by a name that the entry got after that day.
-          AND none(seen IN entry.names_seen WHERE link.evidence CONTAINS '“' + substring(seen, 11) + '”'
-            AND any(own IN entry.names_seen
-              WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10) AND date(left(own, 10)) > $as_of))
-        END
+      AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
+      // Not by a name that the entry got after that day.
+      AND none(seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name)
+        AND any(own IN entry.names_seen
+          WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10)
+            AND coalesce(date(left(own, 10)) > $as_of, false)))
     RETURN DISTINCT list.id AS id ORDER BY id
   } AS lists,
   size([one IN counted WHERE one.paper.retracted]) AS retracted,

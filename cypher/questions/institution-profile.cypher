@@ -50,9 +50,9 @@ CALL (body) {
     null AS papers, null AS first, null AS last, near.id AS id
   UNION
   MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)
+  WITH link, entry, on, list, coalesce($as_of, list.as_of, date()) AS day
   WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed'] OR $links = 'probable' AND link.judgement <> 'rejected')
-    AND CASE WHEN $as_of IS NULL THEN on.to_min IS NULL
-      ELSE coalesce(on.from_min <= $as_of, true) AND coalesce(on.to_max > $as_of, true) END
+    AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
   RETURN 4 AS place, 'list' AS section, list.title AS item,
     entry.name + CASE type(link) WHEN 'TARGETS' THEN ', the same body' ELSE ', perhaps (' + coalesce(link.relation, 'same body') + ')' END AS detail,
     null AS papers, null AS first, null AS last, entry.id AS id
@@ -63,7 +63,8 @@ CALL (body) {
   RETURN 5 AS place, 'papers' AS section, 'papers that print it' AS item, 'of any size' AS detail, papers, first, last, null AS id
   UNION
   MATCH (body)<-[at:LISTS]-(paper:Paper)-[at_other:LISTS]->(other:Institution)
-  WHERE coalesce(paper.n_authors, 0) <= $max_authors AND other.country = 'KP'
+  WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+    AND other.country = 'KP'
     AND ($include_inferred
       OR any(basis IN at.bases WHERE basis <> 'inferred') AND any(basis IN at_other.bases WHERE basis <> 'inferred'))
   WITH other, count(DISTINCT paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
@@ -71,7 +72,8 @@ CALL (body) {
     other.id AS id
   UNION
   MATCH (body)<-[at:LISTS]-(paper:Paper)-[at_other:LISTS]->(other:Institution)
-  WHERE coalesce(paper.n_authors, 0) <= $max_authors AND other.country IS NOT NULL
+  WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+    AND other.country IS NOT NULL
     AND ($include_inferred
       OR any(basis IN at.bases WHERE basis <> 'inferred') AND any(basis IN at_other.bases WHERE basis <> 'inferred'))
   WITH other.country AS country, count(DISTINCT paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
@@ -81,7 +83,7 @@ CALL (body) {
     first, last, country AS id
   UNION
   MATCH (body)<-[at:LISTS]-(paper:Paper)-[at_other:LISTS]->(other:Institution)
-  WHERE coalesce(paper.n_authors, 0) <= $max_authors
+  WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
     AND ($include_inferred
       OR any(basis IN at.bases WHERE basis <> 'inferred') AND any(basis IN at_other.bases WHERE basis <> 'inferred'))
   WITH other, count(DISTINCT paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
@@ -115,7 +117,7 @@ RETURN
     }
     WHEN 'DPRK institution' THEN COLLECT {
       MATCH path = (body)<-[:LISTS]-(paper:Paper)-[:LISTS]->(other:Institution {id: id})
-      WHERE coalesce(paper.n_authors, 0) <= $max_authors
+      WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
       RETURN path ORDER BY paper.date_min, paper.id LIMIT $max_paths
     }
     ELSE []

@@ -61,7 +61,7 @@
 MATCH (dprk:Institution {country: 'KP'})<-[at_dprk:LISTS]-(paper:Paper)-[at_partner:LISTS]->(partner:Institution)
 USING INDEX dprk:Institution(country)
 WHERE coalesce(partner.country, '') <> 'KP'
-  AND coalesce(paper.n_authors, 0) <= $max_authors
+  AND coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   AND ($topic IS NULL
     OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
     OR EXISTS {
@@ -87,21 +87,20 @@ CALL (partner, dprk) {
     AND (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
       OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
   // A name that the entry got later does not make its bearer listed since the entry began.
-  WITH side, list, entry, on, way,
+  WITH side, list, entry, on, way, coalesce($as_of, list.as_of, date()) AS day,
     CASE WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 0 ELSE 2 END
       + CASE WHEN whole = body THEN 0 ELSE 1 END AS rank,
     [seen IN entry.names_seen WHERE substring(seen, 11) = entry.name | date(left(seen, 10))][0] AS entry_seen,
-    [seen IN entry.names_seen WHERE link.evidence CONTAINS '“' + substring(seen, 11) + '”' | date(left(seen, 10))][0]
+    [seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name) | date(left(seen, 10))][0]
       AS name_seen
-  WITH side, list, entry, way, rank, on.period AS number, {
+  WITH side, list, entry, way, rank, day, on.period AS number, {
       from_min: CASE WHEN name_seen > entry_seen AND coalesce(on.from_min < entry_seen, true) THEN entry_seen ELSE on.from_min END,
       from_max: CASE WHEN name_seen > entry_seen AND coalesce(on.from_max < name_seen, true) THEN name_seen ELSE on.from_max END,
       to_min: on.to_min,
       to_max: on.to_max
     } AS period
-  WHERE $as_of IS NULL OR period.from_min IS NULL OR period.from_min <= $as_of
-  WITH side, list, entry, way, rank, number, period,
-    CASE WHEN $as_of IS NULL THEN period.to_min IS NULL ELSE coalesce(period.to_max > $as_of, true) END AS in_force
+  WHERE coalesce(period.from_min <= day, true)
+  WITH side, list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
   ORDER BY number
   WITH side, list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current

@@ -25,11 +25,11 @@
 //   "{title}" ({published}, {paper}) prints both institutions ({kind}, {basis}).
 // when_empty: No paper that was searched prints both institutions.
 // caveats:
-//   - Papers with more authors than max_authors are left out.
+//   - Papers with more authors than max_authors, or a list cut at max_authors or more, are left out.
 // beside: [coverage]
 
 MATCH (one:Institution {id: $institution})<-[at_one:LISTS]-(paper:Paper)-[at_two:LISTS]->(two:Institution {id: $other})
-WHERE coalesce(paper.n_authors, 0) <= $max_authors
+WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   AND ($topic IS NULL
     OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
     OR EXISTS {

@@ -34,17 +34,17 @@
 MATCH (report:Report)-[names:NAMES]->(body:Institution)
 CALL (body) {
   MATCH way = (body)-[:PART_OF*0..3]->(whole:Institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)
+  WITH body, way, whole, link, entry, on, list, coalesce($as_of, list.as_of, date()) AS day
   WHERE ($list = 'any' OR list.id = $list)
     AND ($roll_up OR whole = body)
     AND (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
       OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
-    AND CASE WHEN $as_of IS NULL THEN on.to_min IS NULL
-      ELSE coalesce(on.from_min <= $as_of, true) AND coalesce(on.to_max > $as_of, true)
-        // Not by a name that the entry got after that day.
-        AND none(seen IN entry.names_seen WHERE link.evidence CONTAINS '“' + substring(seen, 11) + '”'
-          AND any(own IN entry.names_seen
-            WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10) AND date(left(own, 10)) > $as_of))
-      END
+    AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
+    // Not by a name that the entry got after that day.
+    AND none(seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name)
+      AND any(own IN entry.names_seen
+        WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10)
+          AND coalesce(date(left(own, 10)) > $as_of, false)))
   WITH list, collect(way) AS ways,
     min(CASE WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 0 ELSE 2 END
       + CASE WHEN whole = body THEN 0 ELSE 1 END) AS rank
@@ -70,8 +70,7 @@ WITH *,
     WHERE further.side = other
     RETURN DISTINCT named.name AS name ORDER BY name
   } AS others,
-  // What the statement names and no institution was found for.
-  [text IN report.named WHERE split(text, '|')[0] = other AND NOT split(text, '|')[2] CONTAINS ':' | split(text, '|')[2]] AS unlinked
+  [text IN report.named WHERE split(text, '|')[0] = other | split(text, '|')[2]] AS stated
 
 RETURN
   [one IN listed | one.text] AS institutions,
@@ -81,8 +80,9 @@ RETURN
   certainty,
   CASE
     WHEN side = 'partner' AND NOT coalesce(report.states_dprk_side, false) THEN 'DPRK side not stated'
-    WHEN size(others) = 0 AND size(coalesce(unlinked, [])) = 0 THEN 'other side not stated'
-    ELSE 'with ' + reduce(text = '', name IN others + [name IN unlinked WHERE NOT name IN others]
+    WHEN size(others) = 0 AND size(coalesce(stated, [])) = 0 THEN 'other side not stated'
+    // As the statement names them where no institution of that side was found.
+    ELSE 'with ' + reduce(text = '', name IN CASE size(others) WHEN 0 THEN stated ELSE others END
       | text + CASE text WHEN '' THEN '' ELSE ', ' END + name)
   END AS other_side,
   report.statement AS statement,

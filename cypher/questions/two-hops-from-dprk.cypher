@@ -44,7 +44,7 @@
 MATCH (dprk:Institution {country: 'KP'})<-[at_dprk:LISTS]-(near:Paper)-[at_partner:LISTS]->(partner:Institution)
 USING INDEX dprk:Institution(country)
 WHERE coalesce(partner.country, '') <> 'KP'
-  AND coalesce(near.n_authors, 0) <= $max_authors
+  AND coalesce(near.n_authors, 0) + CASE WHEN near.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
 WITH dprk, partner, near,
   [i IN range(0, size(at_partner.bases) - 1) WHERE $include_inferred OR at_partner.bases[i] <> 'inferred'
     | at_partner.author_positions[i]] AS positions,
@@ -57,7 +57,8 @@ WITH DISTINCT dprk, partner, near, person
 
 // What the person signs for the same partner elsewhere, and who else stands there.
 MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_far:LISTS]->(partner)
-WHERE far <> near AND coalesce(far.n_authors, 0) <= $max_authors
+WHERE far <> near
+  AND coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   AND any(i IN range(0, size(at_far.bases) - 1)
     WHERE at_far.author_positions[i] = signs.position AND ($include_inferred OR at_far.bases[i] <> 'inferred'))
 WITH DISTINCT dprk, partner, near, person, far, signs.position AS position
@@ -72,15 +73,15 @@ WITH institution, partner, dprk, collect(DISTINCT person) AS people, collect(DIS
 WITH *,
   COLLECT {
     MATCH (institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
+    WITH link, entry, on, control, coalesce($as_of, control.as_of, date()) AS day
     WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
         OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
-      AND CASE WHEN $as_of IS NULL THEN on.to_min IS NULL
-        ELSE coalesce(on.from_min <= $as_of, true) AND coalesce(on.to_max > $as_of, true)
-          // Not by a name that the entry got after that day.
-          AND none(seen IN entry.names_seen WHERE link.evidence CONTAINS '“' + substring(seen, 11) + '”'
-            AND any(own IN entry.names_seen
-              WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10) AND date(left(own, 10)) > $as_of))
-        END
+      AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
+      // Not by a name that the entry got after that day.
+      AND none(seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name)
+        AND any(own IN entry.names_seen
+          WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10)
+            AND coalesce(date(left(own, 10)) > $as_of, false)))
     RETURN DISTINCT control.id AS id ORDER BY id
   } AS lists,
   COLLECT { UNWIND people AS person RETURN person ORDER BY person.id } AS people,
@@ -105,7 +106,8 @@ RETURN
   reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_max > day THEN paper.date_max ELSE day END) AS last,
   EXISTS {
     MATCH (institution)<-[at_one:LISTS]-(paper:Paper)-[at_two:LISTS]->(body:Institution)
-    WHERE body.country = 'KP' AND coalesce(paper.n_authors, 0) <= $max_authors
+    WHERE body.country = 'KP'
+      AND coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
       AND ($include_inferred
         OR any(basis IN at_one.bases WHERE basis <> 'inferred') AND any(basis IN at_two.bases WHERE basis <> 'inferred'))
   } AS also_direct,

@@ -82,6 +82,8 @@ def test_partner_countries_by_year(practice: Client) -> None:
 def test_partner_countries_with_inferred_affiliations(practice: Client) -> None:
     found = rows(practice, "dprk-partner-countries", "year country papers", include_inferred=True)
     assert (2015, "AQ", 2) in found
+    # On PW17 one person prints the office in Busan, and has the DPRK by an inferred string: out without it.
+    assert (2015, "KR", 0) in found  # dual only
 
 
 def test_partner_countries_of_a_topic(practice: Client) -> None:
@@ -103,7 +105,7 @@ def test_partner_institutions(practice: Client) -> None:
         (SALTMARSH, "BV", 2, 2, 0, 0, 1, ["practice-controlled"], 0, "printed"),
         (STONEBRIDGE_BOUVET, "BV", 2, 2, 0, 0, 2, ["practice-controlled"], 0, "printed"),
         (BRIDGES, "AQ", 1, 1, 0, 0, 1, [], 0, "printed"),
-        (KELP, "HM", 1, 1, 0, 0, 0, [], 0, "printed"),
+        (KELP, "HM", 1, 1, 0, 0, 0, ["practice-tracker"], 0, "printed"),
         (MARRAM, "HM", 1, 1, 0, 0, 0, [], 0, "printed"),
         (STONEBRIDGE_HEARD, "HM", 1, 1, 0, 0, 1, [], 0, "printed"),
         (TWINLAKE_NORTH, "TF", 1, 1, 0, 0, 1, [], 0, "printed"),
@@ -260,6 +262,19 @@ def test_designations_of_an_institution_that_was_listed_twice(practice: Client) 
     ]
 
 
+def test_designations_with_a_printed_end_that_is_to_come(practice: Client) -> None:
+    columns = "source state until_min"
+    gone, to_come = date(2021, 1, 1), date(2056, 1, 1)
+    assert rows(practice, "designations-of", columns, institution=KELP) == [
+        ("practice-controlled", "ended", gone),
+        ("practice-tracker", "in force", to_come),
+    ]
+    assert rows(practice, "designations-of", columns, institution=KELP, as_of="2056-01-01") == [
+        ("practice-controlled", "ended", gone),
+        ("practice-tracker", "ended", to_come),
+    ]
+
+
 def test_designations_that_a_person_must_judge(practice: Client) -> None:
     columns = "source relation judgement"
     assert rows(practice, "designations-of", columns, institution=TWINLAKE_NORTH) == [
@@ -310,6 +325,8 @@ def test_profile(practice: Client) -> None:
         ("partner country", "Heard Island and McDonald Islands", "on the same papers", 1),
         ("partner institution", "Cedarwick Practice University", "on the same papers", 1),
     ]
+    kelp = rows(practice, "institution-profile", "section id", institution=KELP)
+    assert [id for section, id in kelp if section == "list"] == ["practice-tracker/2"]
     orchid = rows(practice, "institution-profile", "section item papers", institution=ORCHID)
     assert ("topic", "Practice Wards", 2) in orchid
     assert ("DPRK institution", "Moonhill Practice University", 1) in orchid
@@ -348,15 +365,15 @@ def test_coverage(practice: Client) -> None:
     found = rows(practice, "coverage", "about item count of")
     assert found == [
         ("list", "practice-controlled", 9, None),
-        ("list", "practice-tracker", 1, None),
+        ("list", "practice-tracker", 2, None),
         ("list", "practice-watch", 2, None),
         ("papers", "papers", 36, None),
         ("papers", "papers that print a DPRK institution", 31, 32),
         ("inferred", "papers whose DPRK affiliation is only inferred", 1, 32),
         ("left out", "DPRK papers left out by max_authors", 1, 32),
         ("left out", "papers left out by max_authors", 1, None),
-        # Not found: the office in Busan (PW34) and the bureau that nobody knows (PW35)
-        ("affiliations", "affiliation strings that led to an institution", 71, 73),
+        # Not found: the office in Busan (PW34, PW17) and the bureau that nobody knows (PW35)
+        ("affiliations", "affiliation strings that led to an institution", 71, 74),
     ]
 
 
@@ -369,6 +386,18 @@ def test_coverage_says_what_cannot_be_seen(practice: Client) -> None:
     assert (unknown["count"], unknown["text"]) == (0, "No file of the list us-entity-list is loaded.")
     left_out = [row for row in ask(practice, "coverage").rows if row["item"] == "DPRK papers left out by max_authors"]
     assert left_out[0]["ids"] == ["doi:10.5555/practice.18"]
+    assert left_out[0]["text"] == (
+        "Papers with a DPRK institution left out for having more than 100 authors, or a list cut at 100 or more: 1."
+    )
+
+
+def test_a_list_of_authors_cut_at_the_limit_is_left_out(practice: Client) -> None:
+    """PW18 gives 3,000 authors and says that its list was cut, so it may have more."""
+    for limit, number in ((3000, 1), (3001, 0)):
+        counts = dict(rows(practice, "coverage", "item count", max_authors=limit))
+        assert counts["DPRK papers left out by max_authors"] == counts["papers left out by max_authors"] == number
+        found = rows(practice, "papers-between", "paper", institution=AMBERFIELD, other=GREYRIVER, max_authors=limit)
+        assert len(found) == 1 - number
 
 
 # every question
