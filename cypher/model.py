@@ -225,6 +225,7 @@ NODES: tuple[NodeType, ...] = (
             _p("dated_by", SS, "`date|load`: the files of the list's authority that were loaded"),
             _p("first_as_of", D, "date of the first of them"),
             _p("as_of", D, "date of the last of them"),
+            _p("seen_in", D, "date of the newest file that contains the list without being its authority's"),
             *_RECORD,
         ),
     ),

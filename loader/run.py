@@ -250,7 +250,9 @@ class _Run:
                         account.add(outcome)
             self._report(Progress(path.name, account.read - before, account.rejected))
         self._write_entries(nodes, entries, as_of)
-        if as_of and lists and self._source.complete:
+        if as_of and lists and not self._source.complete:
+            self._client.write([(statement("list_seen_in"), {"lists": sorted(lists), "as_of": as_of})])
+        elif as_of and lists:
             whole = account.rejected == refused and account.read - before >= (self._source.floor or 0)
             self._date_lists(lists, entries, as_of, whole)
         self._done.conflicts += papers.conflicts

@@ -12,6 +12,7 @@ from cypher.catalogue import STANDING_CAVEATS
 from cypher.errors import UsageError
 from cypher.question import Column, Question
 from cypher.result import Result, Subgraph
+from cypher.sentences import words
 from tiegraph.words import counted
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class AnswerTable:
     def shown(self) -> tuple[Column, ...]:
         """The columns that a printed table shows."""
         return tuple(column for column in self.columns if column.shown)
+
+
+#: Parameters that say how much of the answer is given, and not what is asked.
+_SIZES = ("limit", "max_paths")
 
 
 class Answer:
@@ -113,10 +118,24 @@ class Answer:
         """What to say where there are no rows; None where there are some."""
         if self.rows:
             return None
+        text = self.question.when_empty
+        if asked := ", ".join(f"{name.replace('_', ' ')} {words(value)}" for name, value in self.asked_with.items()):
+            text = f"Asked with {asked}: {text[0].lower()}{text[1:]}"
         papers = self._papers_searched()
         if papers is None or PAPER_IDS not in self.columns:
-            return self.question.when_empty
-        return f"{self.question.when_empty} Not found in {counted(papers, 'paper')}; that is never a clearance."
+            return text
+        return f"{text} Not found in {counted(papers, 'paper')}; that is never a clearance."
+
+    @property
+    def asked_with(self) -> dict[str, Any]:
+        """The parameters that say what was asked and were not left as they are by default."""
+        return {
+            one.name: given
+            for one in self.question.parameters
+            if one.name not in _SIZES
+            and (given := self.parameters.get(one.name)) is not None
+            and one.value(given) != one.value(one.default)
+        }
 
     def _papers_searched(self) -> int | None:
         rows = self._coverage.rows if self._coverage else ()
@@ -124,8 +143,11 @@ class Answer:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """What was searched: lists and their dates, papers, years, what could not be read."""
-        return self._coverage.sentences if self._coverage else ()
+        """What was searched: papers and their years first, then lists and their dates, then what could not be read."""
+        if self._coverage is None:
+            return ()
+        rows = sorted(self._coverage.rows, key=lambda row: row["about"] != "papers")
+        return tuple(self._coverage.question.say(row) for row in rows)
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ CALL () {
   WHERE coalesce($list, 'any') = 'any' OR list.id = $list
   CALL (list) {
     MATCH (entry:Designation)-[on:ON_LIST]->(list)
-    WITH entry, on, coalesce($as_of, list.as_of, date()) AS day
+    WITH entry, on, coalesce($as_of, list.as_of, list.seen_in) AS day
     WHERE coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
     WITH DISTINCT entry
     RETURN count(entry) AS entries, count(CASE WHEN EXISTS { (entry)-[:TARGETS]->(:Institution) } THEN 1 END) AS linked

@@ -67,7 +67,7 @@ CALL (body) {
     entry.reason AS reason, on.citation AS citation,
     link.method AS method, link.score AS score, link.evidence AS evidence, link.judgement AS judgement,
     entry.id AS designation, coalesce(entry.addresses, []) AS addresses,
-    coalesce($as_of, list.as_of, date()) AS day, [way] AS ways
+    coalesce($as_of, list.as_of, list.seen_in) AS day, [way] AS ways
   UNION
   MATCH (rule:Rule)
   WHERE (rule.countries IS NULL OR body.country IN rule.countries)
@@ -83,7 +83,9 @@ CALL (body) {
     rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
     'country or kind' AS method, null AS score, coalesce('Leaves free: ' + rule.exempts, 'No exemption is recorded.') AS evidence,
     null AS judgement, null AS designation, coalesce(rule.addresses, []) AS addresses,
-    coalesce($as_of, date()) AS day, [] AS ways
+    coalesce($as_of, COLLECT {
+      MATCH (control:ControlList) WHERE control.as_of IS NOT NULL RETURN control.as_of ORDER BY control.as_of DESC
+    }[0]) AS day, [] AS ways
 }
 
 RETURN

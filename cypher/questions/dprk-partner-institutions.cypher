@@ -105,7 +105,7 @@ RETURN
   } AS dprk_institutions,
   COLLECT {
     MATCH (partner)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)
-    WITH link, entry, on, list, coalesce($as_of, list.as_of, date()) AS day
+    WITH link, entry, on, list, coalesce($as_of, list.as_of, list.seen_in) AS day
     WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
         OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
       AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)

@@ -50,7 +50,7 @@ CALL (body) {
     null AS papers, null AS first, null AS last, near.id AS id
   UNION
   MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)
-  WITH link, entry, on, list, coalesce($as_of, list.as_of, date()) AS day
+  WITH link, entry, on, list, coalesce($as_of, list.as_of, list.seen_in) AS day
   WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed'] OR $links = 'probable' AND link.judgement <> 'rejected')
     AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
   RETURN 4 AS place, 'list' AS section, list.title AS item,

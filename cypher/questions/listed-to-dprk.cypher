@@ -87,7 +87,7 @@ CALL (partner, dprk) {
     AND (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
       OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
   // A name that the entry got later does not make its bearer listed since the entry began.
-  WITH side, list, entry, on, way, coalesce($as_of, list.as_of, date()) AS day,
+  WITH side, list, entry, on, way, coalesce($as_of, list.as_of, list.seen_in) AS day,
     CASE WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 0 ELSE 2 END
       + CASE WHEN whole = body THEN 0 ELSE 1 END AS rank,
     [seen IN entry.names_seen WHERE substring(seen, 11) = entry.name | date(left(seen, 10))][0] AS entry_seen,

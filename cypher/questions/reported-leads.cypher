@@ -34,7 +34,7 @@
 MATCH (report:Report)-[names:NAMES]->(body:Institution)
 CALL (body) {
   MATCH way = (body)-[:PART_OF*0..3]->(whole:Institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)
-  WITH body, way, whole, link, entry, on, list, coalesce($as_of, list.as_of, date()) AS day
+  WITH body, way, whole, link, entry, on, list, coalesce($as_of, list.as_of, list.seen_in) AS day
   WHERE ($list = 'any' OR list.id = $list)
     AND ($roll_up OR whole = body)
     AND (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']

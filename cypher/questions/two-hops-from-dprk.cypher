@@ -73,7 +73,7 @@ WITH institution, partner, dprk, collect(DISTINCT person) AS people, collect(DIS
 WITH *,
   COLLECT {
     MATCH (institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
-    WITH link, entry, on, control, coalesce($as_of, control.as_of, date()) AS day
+    WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
         OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
       AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)

@@ -2,6 +2,7 @@
 MATCH own = (body:Institution {id: $id})
 RETURN
   COUNT { (body)<-[:LISTS]-(:Paper) } AS papers,
+  COUNT { (body)<-[at:LISTS]-(:Paper) WHERE all(basis IN at.bases WHERE basis = 'inferred') } AS inferred,
   [own]
   + COLLECT { MATCH path = (body)<-[:TARGETS|MAY_TARGET]-(:Designation)-[:ON_LIST]->(:ControlList) RETURN path }
   + COLLECT { MATCH path = (body)-[:PART_OF|SUCCEEDED_BY]->(:Institution) RETURN path }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -59,8 +60,17 @@ def _beside(answer: Answer, console: Console) -> None:
     if answer.empty:
         _notes(answer.question.title, (answer.empty,), console)
     if len(rows) > len(shown):
-        hanging(console, Text(f"{len(rows) - len(shown)} more: tiegraph ask {answer.question.id}", _DIM))
+        hanging(console, Text(f"{len(rows) - len(shown)} more: {_command(answer)}", _DIM))
         console.print()
+
+
+def _command(answer: Answer) -> str:
+    """What asks this answer's question again on its own."""
+    parts = ["tiegraph", "ask", answer.question.id]
+    for name, value in answer.asked_with.items():
+        option = f"--{name.replace('_', '-')}"
+        parts += [option] if value is True else [option, str(value)]
+    return shlex.join(parts)
 
 
 def _notes(heading: str, lines: Sequence[str], console: Console) -> None:

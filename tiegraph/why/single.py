@@ -33,7 +33,8 @@ def institution(around: Surroundings, id: str, facts: Facts, loads: Loads) -> Ex
     lists = sorted({str(around.nodes[edge.source].properties.get("list")) for edge in entries})
     summary = f"{name(body)} is an institution" + (f" ({place(body)})" if place(body) else "")
     summary += f", on {', '.join(lists)}" if lists else ", on none of the lists that were loaded as far as names tell"
-    summary += f". Loaded papers that print it: {facts['papers']:,}."
+    summary += f". Loaded papers that print it: {facts['papers'] - facts['inferred']:,}"
+    summary += f"; {facts['inferred']:,} more for which it was only inferred." if facts["inferred"] else "."
     sections = [Section("What is known of it", tuple(about_node(body)))]
     sections += [_entry(around, edge) for edge in entries]
     sections += [_entry(around, edge, "Perhaps meant by the list entry") for edge in candidates]
@@ -190,9 +191,9 @@ def _papers(around: Surroundings, id: str, number: int) -> list[Section]:
     for edge in edges:
         lines += [cited(around.nodes[edge.source]), *(f"  {line.strip()}" for line in printed(edge, {})[:2])]
     heading = (
-        "Papers that print it"
+        "Papers that print it or for which it was inferred"
         if number == len(edges)
-        else f"Papers that print it, the latest {len(edges)} of {number:,}"
+        else f"Papers that print it or for which it was inferred, the latest {len(edges)} of {number:,}"
     )
     return [Section(heading, tuple(lines))]
 
