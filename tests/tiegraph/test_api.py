@@ -36,8 +36,8 @@ def test_lists_of_different_nature_and_the_dprk_side_stand_apart(kb: KnowledgeBa
     assert len(headings) == len(set(headings))
     apart = [table.heading.startswith("Only the DPRK side is listed") for table in tables]
     assert apart == sorted(apart)
-    assert True in apart
-    assert False in apart
+    assert any(apart)
+    assert not all(apart)
     for table, alone in zip(tables, apart, strict=True):
         assert all((row["listed_side"] == "dprk") == alone for row in table.rows)
 

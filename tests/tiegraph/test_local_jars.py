@@ -82,7 +82,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root)) as web:
         threading.Thread(target=web.serve_forever, daemon=True).start()
         (tmp_path / "settings.xml").write_text(
-            f"""<settings xmlns="http://maven.apache.org/SETTINGS/1.2.0"><mirrors><mirror>
+            f"""<settings xmlns="urn:any:settings"><mirrors><mirror>
             <id>ours</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:{web.server_port}/</url>
             </mirror></mirrors></settings>"""
         )
