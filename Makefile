@@ -26,10 +26,11 @@ test: $(READY)  ## the whole suite, on a real Neo4j and in a real browser
 	@$(BIN)/python scripts/have_browser.py
 	$(BIN)/pytest
 
-check: $(READY)  ## ruff, ruff format and mypy --strict
+check: $(READY)  ## ruff, ruff format, mypy --strict, and that imports run one way
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/pytest --quiet tests/test_layout.py
 
 docs: $(READY)  ## write the generated pages of docs/ anew
 	$(BIN)/python scripts/build_docs.py
