@@ -1,6 +1,6 @@
 """Cells of our own CSV formats, read strictly: what `data/README.md` documents and nothing else.
 
-A reader asks a `Cells` for typed values; a cell that cannot be read raises `BadCell`, which `records` turns into a
+A reader asks a `Cells` for typed values; a cell that cannot be read raises `BadField`, which `records` turns into a
 `Rejected` of that line. The day a file speaks for stands in a `DATES.csv` (file, as_of) beside it.
 """
 
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from loader import countries, identifiers, reading
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.records import Record, Rejected, Row
 
 DATES_COLUMNS = ("file", "as_of")
@@ -19,17 +19,8 @@ DATES_COLUMNS = ("file", "as_of")
 _RANGE = ".."
 
 
-class BadCell(Exception):
-    """A cell that is not what its column says: `field`, and `reason` with what to do."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(field, reason)
-        self.field = field
-        self.reason = reason
-
-
 class Cells:
-    """One row, by column. Every method raises `BadCell` where the cell is not of the asked kind."""
+    """One row, by column. Every method raises `BadField` where the cell is not of the asked kind."""
 
     def __init__(self, row: dict[str, str]) -> None:
         self._row = row
@@ -42,7 +33,7 @@ class Cells:
         """The cell's text; it must not be empty."""
         value = self.text(field)
         if value is None:
-            raise BadCell(field, "is empty: this column must be filled")
+            raise BadField(field, "is empty: this column must be filled")
         return value
 
     def several(self, field: str) -> tuple[str, ...]:
@@ -54,7 +45,7 @@ class Cells:
         """The cell's text, which must be one of `allowed`."""
         value = self.required(field)
         if value not in allowed:
-            raise BadCell(field, f"{value!r} is none of {', '.join(sorted(allowed))}")
+            raise BadField(field, f"{value!r} is none of {', '.join(sorted(allowed))}")
         return value
 
     def yes(self, field: str) -> bool:
@@ -67,7 +58,7 @@ class Cells:
         if value is None:
             return None
         if not (value.isascii() and value.isdigit() and int(value)):
-            raise BadCell(field, f"{value!r} is not a whole number above zero")
+            raise BadField(field, f"{value!r} is not a whole number above zero")
         return int(value)
 
     def identifier(self, field: str, normalise: Callable[[str], str | None], what: str) -> str | None:
@@ -77,7 +68,7 @@ class Cells:
             return None
         normal = normalise(value)
         if normal is None:
-            raise BadCell(field, f"{value!r} is not {what}")
+            raise BadField(field, f"{value!r} is not {what}")
         return normal
 
     def days(self, field: str) -> tuple[date | None, date | None]:
@@ -89,7 +80,7 @@ class Cells:
         begin = identifiers.day_range(first)
         end = identifiers.day_range(last) if last else begin
         if begin is None or end is None or (_RANGE in value and not last) or end[1] < begin[0]:
-            raise BadCell(field, f"{value!r} is not a date: write 2018, 2018-07, 2018-07-12, or two of them as A..B")
+            raise BadField(field, f"{value!r} is not a date: write 2018, 2018-07, 2018-07-12, or two of them as A..B")
         return begin[0], end[1]
 
     def country_codes(self, field: str) -> tuple[str, ...]:
@@ -97,7 +88,7 @@ class Cells:
         codes = self.several(field)
         for code in codes:
             if countries.name(code) is None:
-                raise BadCell(field, f"{code!r} is not an ISO 3166-1 alpha-2 code")
+                raise BadField(field, f"{code!r} is not an ISO 3166-1 alpha-2 code")
         return codes
 
 
@@ -114,15 +105,17 @@ def records(
         try:
             record = build(Cells(row))
             if row[key] in first_line:
-                raise BadCell(key, f"{row[key]!r} stands on line {first_line[row[key]]} already: remove one of the two")
-        except BadCell as bad:
+                raise BadField(
+                    key, f"{row[key]!r} stands on line {first_line[row[key]]} already: remove one of the two"
+                )
+        except BadField as bad:
             yield rejected(line, bad, row)
         else:
             first_line[row[key]] = line
             yield Row(line, record)
 
 
-def rejected(line: int, bad: BadCell, row: dict[str, str]) -> Rejected:
+def rejected(line: int, bad: BadField, row: dict[str, str]) -> Rejected:
     """The row with what is wrong with it."""
     return Rejected(line, bad.field, bad.reason, reading.shown(",".join(row.values())))
 

@@ -13,3 +13,15 @@ class LoadError(TiegraphError):
 
 class FetchError(TiegraphError):
     """A publisher's file could not be fetched, or is not what it should be; the file that was there stays."""
+
+
+class BadField(Exception):
+    """A field of one record that is not what its publisher's format says: `field`, and `reason` with what to do.
+
+    It never leaves the reading of a file: the record becomes a `loader.records.Rejected`.
+    """
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(field, reason)
+        self.field = field
+        self.reason = reason

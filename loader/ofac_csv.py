@@ -6,7 +6,6 @@ last line holds the end mark of an operating system long gone.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import defaultdict
@@ -115,17 +114,8 @@ def _rows(path: Path, part: str) -> Iterator[tuple[int, Cells] | Rejected]:
         content = reading.whole(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise SourceError(f"{path.name} is not valid UTF-8 (byte {error.start}): download it anew.") from error
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    before = 0
     seen = False
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise SourceError(f"{path.name} breaks off in line {before + 1} ({error}): download it anew.") from error
-        if cells is None:
-            break
-        number, before = before + 1, reader.line_num
+    for number, cells in reading.csv_rows(path, io.StringIO(content, newline="")):
         if not cells or cells == [_END]:
             continue
         if not seen:

@@ -124,19 +124,6 @@ def lines(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
         yield Rejected(number + 1, "file", f"the gzip stream breaks off here ({error}): download the file anew")
 
 
-def json_lines(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[tuple[int, T] | Rejected]:
-    """Each line of a JSON Lines file as `decoder` types it, with its number; lines it cannot type as `Rejected`."""
-    for item in lines(path):
-        if isinstance(item, Rejected):
-            yield item
-            continue
-        number, line = item
-        try:
-            yield number, decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            yield undecodable(number, error, line)
-
-
 def undecodable(number: int, error: msgspec.DecodeError | UnicodeDecodeError, raw: bytes) -> Rejected:
     """What a decoder's error says about a record, as a `Rejected`."""
     if isinstance(error, msgspec.ValidationError):
@@ -172,8 +159,9 @@ def json_document(path: Path, decoder: msgspec.json.Decoder[T], what: str) -> T:
 def table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
     """Rows of one of our own CSV files as dicts of stripped cells, with the line each begins on (the header is 1).
 
-    Raises `SourceError` where the header lacks one of `columns` or has another one; a row of the wrong length or with
-    broken quoting is `Rejected`.
+    Raises `SourceError` where the header lacks one of `columns` or has another one, and, with the line, where quoting
+    is broken or a cell is a giant: after that nobody knows where the next row begins. A row of the wrong length is
+    `Rejected`.
     """
     try:
         content = whole(path).decode("utf-8")
@@ -186,21 +174,8 @@ def table_rows(
     path: Path, content: Iterable[str], columns: Sequence[str], begins: int = 1
 ) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
     """As `table`, of lines that were decoded already; `begins` is the header's line in the file."""
-    reader = csv.reader(content, strict=True)
     header: list[str] | None = None
-    before = begins - 1
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            if header is None:
-                raise SourceError(f"{path.name} is not a CSV table ({error}).") from error
-            # After broken quoting the reader cannot know where the next row begins.
-            yield Rejected(before + 1, "line", f"the CSV breaks off here ({error}): close the quotes")
-            return
-        if row is None:
-            break
-        number, before = before + 1, begins - 1 + reader.line_num
+    for number, row in csv_rows(path, content, begins):
         if header is None:
             header = [cell.strip() for cell in row]
             _check_header(path, header, columns)
@@ -212,6 +187,23 @@ def table_rows(
             yield number, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
     if header is None:
         raise SourceError(f"{path.name} is empty: expected the columns {', '.join(columns)}.")
+
+
+def csv_rows(path: Path, content: Iterable[str], begins: int = 1) -> Iterator[tuple[int, list[str]]]:
+    """Each row of a CSV with the line it begins on. Raises `SourceError`, naming the line, where the quoting breaks."""
+    reader = csv.reader(content, strict=True)
+    before = begins - 1
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            raise SourceError(
+                f"{path.name} breaks off in line {before + 1} ({error}): close the quotes there, or fetch it anew."
+            ) from error
+        if row is None:
+            return
+        number, before = before + 1, begins - 1 + reader.line_num
+        yield number, row
 
 
 def values(cell: str) -> tuple[str, ...]:

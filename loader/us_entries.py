@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from loader.citations import EFFECTIVE, citations, listed_from, written_day
+from loader.errors import BadField
 from loader.identifiers import text
 from loader.periods import joined
 from loader.records import Period
@@ -32,15 +33,6 @@ class Entity(Struct, forbid_unknown_fields=True):
     effective_date: str | None
     federal_register: str | None
     notes: str | None
-
-
-class Unknown(Exception):
-    """A value that this release does not know: the field and what is wrong with it."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(field, reason)
-        self.field = field
-        self.reason = reason
 
 
 #: Fields of an entry's designation beyond its names, addresses and citations. The second argument is the day of each
@@ -124,7 +116,7 @@ def _end(status: str) -> date | None:
         return None
     days = re.findall(r"[\d/]+", status)
     if not _ENDED.search(status) or not days:
-        raise Unknown("notes", f"{status!r} is a status that this release does not know")
+        raise BadField("notes", f"{status!r} is a status that this release does not know")
     return _day(days[-1], "notes")
 
 
@@ -156,17 +148,17 @@ def _period(begin: date | None, end: date | None, notice: str | None) -> Period:
 def _day(printed: str, field: str) -> date:
     day = written_day(printed)
     if day is None:
-        raise Unknown(field, f"{printed!r} is no date that this release can read")
+        raise BadField(field, f"{printed!r} is no date that this release can read")
     return day
 
 
 def _pairs(entity: Entity, known: set[str]) -> dict[str, str]:
-    """`key: value; key: value` of the notes. Raises `Unknown` where a key is not among the known ones."""
+    """`key: value; key: value` of the notes. Raises `BadField` where a key is not among the known ones."""
     pairs: dict[str, str] = {}
     for part in (entity.notes or "").split("; "):
         key, colon, value = part.partition(": ")
         if part and (not colon or key not in known):
-            raise Unknown("notes", f"{part!r} is a remark that this release does not know")
+            raise BadField("notes", f"{part!r} is a remark that this release does not know")
         pairs[key] = value
     return pairs
 

@@ -15,10 +15,9 @@ import msgspec
 from msgspec import Raw, Struct
 
 from loader import reading
-from loader.cells import BadCell
 from loader.entry_parts import remarks, said, several
 from loader.entry_text import split_aliases
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import text
 from loader.lists import control_list
 from loader.records import Designation, Rejected, Row
@@ -82,19 +81,19 @@ def read(path: Path) -> Iterator[Row | Rejected]:
             yield Row(number, _designation(entry, plain), notes=unknown.notes(fields))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             yield reading.undecodable(number, error, bytes(raw))
-        except BadCell as bad:
+        except BadField as bad:
             yield Rejected(number, bad.field, bad.reason, reading.shown(bytes(raw)))
 
 
 def _designation(entry: Entry, plain: dict[str, object]) -> Designation:
     printed = text(entry.value)
     if printed is None:
-        raise BadCell("value", "is empty: an entry without a name cannot be matched")
+        raise BadField("value", "is empty: an entry without a name cannot be matched")
     keys = several(match[1] if (match := _ADDRESS.fullmatch(ref)) else None for ref in entry.meta.refs)
     if len(keys) != 1:
-        raise BadCell("meta.refs", f"{len(keys)} addresses of the tracker: an entry has one")
+        raise BadField("meta.refs", f"{len(keys)} addresses of the tracker: an entry has one")
     if unknown := [category for category in entry.meta.categories if category not in _CATEGORIES]:
-        raise BadCell("meta.categories", f"{unknown[0]!r} is a category that this release does not know")
+        raise BadField("meta.categories", f"{unknown[0]!r} is a category that this release does not know")
     both = _NAME_AND_NATIVE.fullmatch(printed)
     name, native = (both["name"], both["native"]) if both else (printed, None)
     aliases, native_names = split_aliases(name, [*several([native]), *entry.meta.aliases])

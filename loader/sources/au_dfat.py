@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from loader import cells as own
-from loader.cells import BadCell, Cells
+from loader.cells import Cells
 from loader.entry_parts import several
 from loader.entry_text import address_country, split_aliases
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import day_range, text
 from loader.lists import control_list
 from loader.printed_dates import written_days
@@ -55,9 +55,9 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     for number, row, beyond in rows:
         try:
             if beyond:
-                raise BadCell("line", f"has a cell beyond the known columns: {beyond!r}")
+                raise BadField("line", f"has a cell beyond the known columns: {beyond!r}")
             yield Row(number, _designation(row, names))
-        except BadCell as bad:
+        except BadField as bad:
             yield own.rejected(number, bad, row)
 
 
@@ -91,7 +91,7 @@ def _cell(value: Any) -> str:
 def _number(row: dict[str, str]) -> str:
     match = _REFERENCE.fullmatch(row["Reference"])
     if not match:
-        raise BadCell("Reference", f"{row['Reference']!r} is no number, with or without letters behind it")
+        raise BadField("Reference", f"{row['Reference']!r} is no number, with or without letters behind it")
     return match[1]
 
 
@@ -114,9 +114,9 @@ def _designation(row: dict[str, str], names: dict[str, str]) -> Designation:
     own_name = cells.required("Name of Individual or Entity")
     kind = _KINDS.get(row["Type"].lower())
     if kind is None:
-        raise BadCell("Type", f"{row['Type']!r} is none of {', '.join(_KINDS)}")
+        raise BadField("Type", f"{row['Type']!r} is none of {', '.join(_KINDS)}")
     if row["Name Type"].lower() not in _NAME_TYPES:
-        raise BadCell("Name Type", f"{row['Name Type']!r} is none of {', '.join(_NAME_TYPES)}")
+        raise BadField("Name Type", f"{row['Name Type']!r} is none of {', '.join(_NAME_TYPES)}")
     addresses = split_printed_addresses(row["Address"])
     aliases, native_names = split_aliases(names[key], [own_name])
     return Designation(

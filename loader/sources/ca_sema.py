@@ -16,10 +16,9 @@ from xml.etree.ElementTree import Element, tostring
 from rigour.text.scripts import is_latin
 
 from loader import countries, reading
-from loader.cells import BadCell
 from loader.entry_parts import joined, remarks, said, several
 from loader.entry_text import split_aliases
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import day_range, slug
 from loader.lists import control_list
 from loader.records import Designation, Period, Rejected, Row
@@ -55,7 +54,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     for number, element in elements(path, ("record",), _WHAT):
         try:
             entry = _entry(element)
-        except BadCell as bad:
+        except BadField as bad:
             yield Rejected(number, bad.field, bad.reason, reading.shown(tostring(element, encoding="unicode")))
         else:
             yield Row(number, entry, notes=unknown.notes(child.tag for child in element))
@@ -70,7 +69,7 @@ def _entry(element: Element) -> Designation:
     body = value(element, "EntityOrShip")
     person = joined((value(element, part) for part in ("GivenName", "LastName")), " ")
     if (body is None) == (person is None):
-        raise BadCell("EntityOrShip", "and LastName are both empty, or both filled: an entry is one or the other")
+        raise BadField("EntityOrShip", "and LastName are both empty, or both filled: an entry is one or the other")
     name, *others = _both_languages(body) if body else [person or ""]
     aliases, native_names = split_aliases(name, [*others, *split_printed_aliases(value(element, "Aliases") or "")])
     about = value(element, "TitleOrShip") if number else None
@@ -104,14 +103,14 @@ def _both_languages(printed: str) -> list[str]:
 def _required(element: Element, field: str) -> str:
     found = value(element, field)
     if found is None:
-        raise BadCell(field, "is missing or empty: every entry has it")
+        raise BadField(field, "is missing or empty: every entry has it")
     return found
 
 
 def _period(printed: str) -> Period:
     days = day_range(printed)
     if days is None:
-        raise BadCell("DateOfListing", f"{printed!r} is no date (yyyy-mm-dd)")
+        raise BadField("DateOfListing", f"{printed!r} is no date (yyyy-mm-dd)")
     return Period(from_min=days[0], from_max=days[1], basis="listed date")
 
 

@@ -15,10 +15,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from loader import countries, reading
-from loader.cells import BadCell
 from loader.entry_parts import joined, remarks, said, several
 from loader.entry_text import split_aliases
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import day_range, text
 from loader.lists import control_list
 from loader.periods import joined as joined_periods
@@ -59,7 +58,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     for number, element in elements(path, ("target",), _WHAT):
         try:
             entry = _target(element, tables)
-        except BadCell as bad:
+        except BadField as bad:
             yield Rejected(number, bad.field, bad.reason, reading.shown(tostring(element, encoding="unicode")))
         else:
             yield Row(number, entry, notes=unknown.notes(child.tag for child in element))
@@ -97,7 +96,7 @@ def _english(element: Element, name: str) -> str | None:
 def _target(element: Element, tables: _Tables) -> Designation:
     key = element.get("ssid")
     if not key:
-        raise BadCell("ssid", "is missing: every target has its number")
+        raise BadField("ssid", "is missing: every target has its number")
     subject, kind = _subject(element)
     identities = sorted(subject.findall("identity"), key=lambda one: one.get("main") != "true")
     named = sorted(
@@ -106,10 +105,10 @@ def _target(element: Element, tables: _Tables) -> Designation:
     ) + [name for identity in identities[1:] for name in identity.iterfind("name")]
     names = several(spelling for name in named for spelling in _spellings(name))
     if not names:
-        raise BadCell("name", "there is no name: such a target cannot be matched")
+        raise BadField("name", "there is no name: such a target cannot be matched")
     sets = values(element, "sanctions-set-id") or values(subject, "sanctions-set-id")
     if missing := [one for one in sets if one not in tables.programs]:
-        raise BadCell("sanctions-set-id", f"{missing[0]!r} is no set of sanctions that the file describes")
+        raise BadField("sanctions-set-id", f"{missing[0]!r} is no set of sanctions that the file describes")
     aliases, native_names = split_aliases(names[0], names[1:])
     printed = [address for part in (*identities, subject) for address in part.iterfind("address")]
     first, *further = _periods(element)
@@ -141,9 +140,9 @@ def _subject(element: Element) -> tuple[Element, str]:
         if child.tag == "object":
             kind = child.get("object-type")
             if kind not in _OBJECTS:
-                raise BadCell("object-type", f"{kind!r} is an object that this release does not know")
+                raise BadField("object-type", f"{kind!r} is an object that this release does not know")
             return child, _OBJECTS[kind]
-    raise BadCell("target", "holds no individual, entity or object")
+    raise BadField("target", "holds no individual, entity or object")
 
 
 def _spellings(name: Element) -> Iterator[str | None]:
@@ -186,16 +185,16 @@ def _periods(element: Element) -> list[Period]:
     for one in element.iterfind("modification"):
         kind, printed = one.get("modification-type") or "", one.get("effective-date")
         if kind not in (_LISTED, _AMENDED, _DELISTED):
-            raise BadCell("modification-type", f"{kind!r} is a modification that this release does not know")
+            raise BadField("modification-type", f"{kind!r} is a modification that this release does not know")
         days = day_range(printed)
         if printed and not days:
-            raise BadCell("effective-date", f"{printed!r} is no date")
+            raise BadField("effective-date", f"{printed!r} is no date")
         if days:
             events.append((days[0], kind))
         else:
             undated.add(kind)
     if _DELISTED in undated:
-        raise BadCell("effective-date", "is missing: the target was taken off, and no day says when")
+        raise BadField("effective-date", "is missing: the target was taken off, and no day says when")
     periods: list[Period] = []
     for day, kind in sorted(events):
         is_open = bool(periods) and periods[-1].to_max is None

@@ -14,10 +14,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from loader import countries, reading
-from loader.cells import BadCell
 from loader.entry_parts import joined, remarks, said, several
 from loader.entry_text import split_aliases
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import day_range, text
 from loader.lists import control_list
 from loader.printed_dates import day_month_year
@@ -57,7 +56,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     for number, element in elements(path, (name,), _WHAT):
         try:
             entry = build(element)
-        except BadCell as bad:
+        except BadField as bad:
             yield Rejected(number, bad.field, bad.reason, reading.shown(tostring(element, encoding="unicode")))
         else:
             fields = [*(child.tag for child in element), *(f"@{attribute}" for attribute, _ in element.items())]
@@ -79,7 +78,7 @@ def _entity(element: Element) -> Designation:
     designated = element.get("designationDate")
     listed = day_range(designated)
     if designated and not listed:
-        raise BadCell("designationDate", f"{designated!r} is no date")
+        raise BadField("designationDate", f"{designated!r} is no date")
     regulations = element.findall("regulation")
     addresses = element.findall("address")
     codes = (countries.code(one.get("countryIso2Code")) for one in addresses)
@@ -135,13 +134,13 @@ def _old_entity(element: Element) -> Designation:
 
 def _key(field: str, printed: str | None) -> str:
     if not (printed and printed.isascii() and printed.isdigit()):
-        raise BadCell(field, f"{printed!r} is not the number by which the publisher knows an entry")
+        raise BadField(field, f"{printed!r} is not the number by which the publisher knows an entry")
     return printed
 
 
 def _kind(field: str, printed: str | None) -> str:
     if printed not in _KINDS:
-        raise BadCell(field, f"{printed!r} is a type of subject that this release does not know")
+        raise BadField(field, f"{printed!r} is a type of subject that this release does not know")
     return _KINDS[printed]
 
 
@@ -149,7 +148,7 @@ def _names(field: str, printed: list[tuple[str | None, str | None]]) -> tuple[st
     """The name, aliases and native names. Entries begin with any of 24 languages: English or unmarked comes first."""
     names = [(name, language) for name, language in printed if name]
     if not names:
-        raise BadCell(field, "there is no name: such an entry cannot be matched")
+        raise BadField(field, "there is no name: such an entry cannot be matched")
     main = next((name for name, language in names if language in (None, "EN")), names[0][0])
     return main, *split_aliases(main, [name for name, _ in names])
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from loader.cells import BadCell, Cells, as_of, institution_id, records
+from loader.cells import Cells, as_of, institution_id, records
+from loader.errors import BadField
 from loader.identifiers import openalex_id
 from loader.records import Institution, Rejected, Row
 from loader.source import Source
@@ -41,9 +42,9 @@ def _institution(cells: Cells) -> Institution:
     identity = _own_id("id", cells.required("id"))
     country = cells.country_codes("country")
     if len(country) > 1:
-        raise BadCell("country", f"names {len(country)} countries: an institution has one")
+        raise BadField("country", f"names {len(country)} countries: an institution has one")
     if identity.startswith("kp:") and country != ("KP",):
-        raise BadCell("country", "must be KP where the id begins with kp:")
+        raise BadField("country", "must be KP where the id begins with kp:")
     name = cells.required("name")
     source = cells.required("source")
     note = cells.text("note")
@@ -69,7 +70,7 @@ def _institution(cells: Cells) -> Institution:
 def _own_id(field: str, value: str) -> str:
     normal = institution_id(value)
     if normal is None or not normal.startswith(("ror:", "kp:", "cur:")):
-        raise BadCell(field, f"{value!r} is no id of the gazetteer: write ror:…, kp:… or cur:…")
+        raise BadField(field, f"{value!r} is no id of the gazetteer: write ror:…, kp:… or cur:…")
     return normal
 
 

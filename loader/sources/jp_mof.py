@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from loader import japanese_entry, reading
-from loader.cells import BadCell
 from loader.entry_parts import remarks, said, several
 from loader.entry_text import split_aliases
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import day_range
 from loader.lists import control_list
 from loader.printed_dates import year_month_days
@@ -101,7 +100,7 @@ def _sheet(title: str, rows: list[tuple[Any, ...]]) -> Iterator[Row | Rejected |
     for printed in _entries(header, rows[place + 1 :], place + 2):
         try:
             yield _designation(title, heading, sheet[1], printed)
-        except BadCell as bad:
+        except BadField as bad:
             shown = reading.shown(" | ".join(cell for cell in printed.rows[0].values() if cell))
             yield Rejected(printed.number, f"{title}: {bad.field}", bad.reason, shown)
 
@@ -142,16 +141,16 @@ def _designation(title: str, heading: str, sheet: str, printed: _Printed) -> Row
     row = printed.rows[0]
     for one in printed.rows:
         if beyond := one.get("beyond the columns"):
-            raise BadCell("line", f"has a cell beyond the columns of the header: {beyond!r}")
+            raise BadField("line", f"has a cell beyond the columns of the header: {beyond!r}")
     names = japanese_entry.names(row[_ENGLISH])
     japanese = japanese_entry.names(row[_JAPANESE])
     if not names and not japanese:
         if _STRUCK_OUT in row[_DAY]:
             return None
-        raise BadCell(_ENGLISH, f"and {_JAPANESE} are empty, and the number is not marked as struck out")
+        raise BadField(_ENGLISH, f"and {_JAPANESE} are empty, and the number is not marked as struck out")
     number = _ENTRY_NUMBER.fullmatch(japanese_entry.plain(row[_NUMBER]))
     if not number:
-        raise BadCell(_NUMBER, f"{row[_NUMBER]!r} is no number of a notice")
+        raise BadField(_NUMBER, f"{row[_NUMBER]!r} is no number of a notice")
     name, *others = [*names, *japanese]
     aliases, native_names = split_aliases(
         name, [*others, *(alias for cell in printed.cells(_ALIASES) for alias in japanese_entry.aliases(cell))]
@@ -192,7 +191,7 @@ def _period(printed: str) -> Period:
     """From the day of the notice; days of revisions come after it. A struck out number ended on the last day."""
     days = year_month_days(japanese_entry.plain(printed))
     if not days:
-        raise BadCell(_DAY, f"{printed!r} is no day of a notice (2009.5.22)")
+        raise BadField(_DAY, f"{printed!r} is no day of a notice (2009.5.22)")
     if _STRUCK_OUT in printed:
         return Period(to_min=days[-1], to_max=days[-1])
     return Period(from_min=days[0], from_max=days[0], basis="publication of the notice")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from loader import cells as own
 from loader import reading
-from loader.cells import BadCell, Cells
+from loader.cells import Cells
+from loader.errors import BadField
 from loader.identifiers import entry_key
 from loader.lists import control_list
 from loader.records import Designation, Period, Rejected, Row
@@ -38,7 +39,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
         line, row = item
         try:
             yield Row(line, _designation(list_id, Cells(row), {name: cell for name, cell in row.items() if cell}))
-        except BadCell as bad:
+        except BadField as bad:
             yield own.rejected(line, bad, row)
 
 
@@ -70,9 +71,9 @@ def _period(cells: Cells) -> Period:
     to_min, to_max = cells.days("to")
     basis = cells.choice("from_basis", BASES) if cells.text("from_basis") else "unknown"
     if (from_min is None) != (basis == "unknown"):
-        raise BadCell("from_basis", "and from go together: a date needs what it rests on, and unknown has no date")
+        raise BadField("from_basis", "and from go together: a date needs what it rests on, and unknown has no date")
     if from_min and to_max and to_max < from_min:
-        raise BadCell("to", f"ends on {to_max}, before it begins: correct from or to")
+        raise BadField("to", f"ends on {to_max}, before it begins: correct from or to")
     return Period(
         from_min=from_min,
         from_max=from_max,

@@ -17,12 +17,12 @@ from msgspec import Raw, Struct
 from loader import countries, reading
 from loader.citations import citations, days_printed, written_day
 from loader.entry_text import address_country, split_address_off, split_addresses, split_aliases, split_names, split_see
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import day_range, entry_key, text
 from loader.lists import control_list
 from loader.records import Designation, Rejected, Row
 from loader.source import Source
-from loader.us_entries import LAYOUTS, Entity, Layout, Unknown
+from loader.us_entries import LAYOUTS, Entity, Layout
 
 _WHAT = "a list of nsfreg (`list_id`, `extracted`, `count`, `entities`)"
 
@@ -56,8 +56,8 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     for number, entity, raw_entity in entities:
         try:
             yield _designation(number, entity, layout, days)
-        except Unknown as unknown:
-            yield Rejected(number, unknown.field, unknown.reason, reading.shown(raw_entity))
+        except BadField as bad:
+            yield Rejected(number, bad.field, bad.reason, reading.shown(raw_entity))
 
 
 def _open(path: Path) -> tuple[ListFile, Layout]:
@@ -73,9 +73,9 @@ def _designation(number: int, entity: Entity, layout: Layout, days: Mapping[str,
     printed, remarks = split_see(entity.name)
     names = split_names(printed)
     if not names:
-        raise Unknown("name", "is empty: an entry without a name cannot be matched")
+        raise BadField("name", "is empty: an entry without a name cannot be matched")
     if entity.status:
-        raise Unknown("status", f"{entity.status!r} is a status that this release does not know")
+        raise BadField("status", f"{entity.status!r} is a status that this release does not know")
     notes: list[str] = []
     addresses, printed_aliases, more = _addresses(entity)
     aliases, native_names = split_aliases(names[0], [*names[1:], *printed_aliases])

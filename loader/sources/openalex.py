@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from loader import reading
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import arxiv, day_range, doi, openalex_id, orcid, pmcid, pmid, ror, text
 from loader.openalex_form import Author, Ids, Named, OpenAlexInstitution, Person, Work, without_unknown
 from loader.records import Affiliation, Authorship, Funder, Institution, Paper, Rejected, Row, Topic
@@ -63,8 +63,8 @@ class _Reader:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             yield reading.undecodable(line, error, raw)
             return
-        except _Unusable as problem:
-            yield Rejected(line, problem.field, problem.reason, reading.shown(raw))
+        except BadField as bad:
+            yield Rejected(line, bad.field, bad.reason, reading.shown(raw))
             return
         yield from self._new_institutions(line, work, paper.as_of)
         yield Row(line, paper, notes=tuple(notes))
@@ -110,15 +110,6 @@ class _Reader:
             raise SourceError(f"{self._path.name} is not {_WHAT}: {problem}. `tiegraph sources` lists the formats.")
 
 
-class _Unusable(Exception):
-    """A work that cannot be loaded: the field and why."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field = field
-        self.reason = reason
-
-
 def _paper(work: Work, notes: list[str]) -> Paper:
     ids = work.ids or Ids()
     identifiers: dict[str, Any] = {
@@ -130,7 +121,7 @@ def _paper(work: Work, notes: list[str]) -> Paper:
         "arxiv": arxiv(work.doi) if work.doi and "10.48550/" in work.doi else None,
     }
     if not any(identifiers.values()):
-        raise _Unusable("id", "neither an OpenAlex id nor a DOI or other identifier: nothing to know the work by")
+        raise BadField("id", "neither an OpenAlex id nor a DOI or other identifier: nothing to know the work by")
     if (work.doi or ids.doi) and not identifiers["doi"]:
         notes.append(f"doi: {work.doi or ids.doi} is not a DOI, left out")
     updated = day_range((work.updated_date or "")[:10])
@@ -174,7 +165,7 @@ def _dates(work: Work, as_of: date | None, notes: list[str]) -> tuple[date, date
             notes.append(f"publication_date: {printed} cannot be right, the year {year} was taken")
         return date(year, 1, 1), date(year, 12, 31)
     wrong = printed or work.publication_year
-    raise _Unusable("publication_date", f"{wrong} is no date of a work: it must lie between {_FIRST_YEAR} and {last}")
+    raise BadField("publication_date", f"{wrong} is no date of a work: it must lie between {_FIRST_YEAR} and {last}")
 
 
 def _authorship(position: int, author: Author, notes: list[str]) -> Authorship:

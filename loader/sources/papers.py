@@ -14,7 +14,8 @@ from pathlib import Path
 
 from loader import cells as own
 from loader import identifiers, reading
-from loader.cells import BadCell, Cells
+from loader.cells import Cells
+from loader.errors import BadField
 from loader.records import Affiliation, Authorship, Paper, Rejected, Row
 from loader.source import Source
 
@@ -60,7 +61,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
         found = signatures.setdefault(row["paper"], _Signatures())
         try:
             _add(found, Cells(row))
-        except BadCell as bad:
+        except BadField as bad:
             found.incomplete = True
             yield _rejected_authorship(line, bad, row)
         else:
@@ -74,7 +75,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
         for name in ("doi", "arxiv", "pmid", "pmcid"):
             value = getattr(paper, name)
             if value and printed.setdefault(f"{name}:{value}", paper.curated or "") != paper.curated:
-                raise BadCell(name, f"{value} is given to {printed[f'{name}:{value}']} already: two rows, one paper")
+                raise BadField(name, f"{value} is given to {printed[f'{name}:{value}']} already: two rows, one paper")
         return paper
 
     for row_read in own.records(folder / PAPERS, PAPER_COLUMNS, build):
@@ -83,7 +84,9 @@ def read(path: Path) -> Iterator[Row | Rejected]:
         yield row_read
     for paper_id, found in signatures.items():
         if paper_id not in papers:
-            lost = BadCell("paper", f"{paper_id!r} is no paper of {PAPERS} that could be read: add or correct it there")
+            lost = BadField(
+                "paper", f"{paper_id!r} is no paper of {PAPERS} that could be read: add or correct it there"
+            )
             yield from (_rejected_authorship(line, lost, row) for line, row in found.rows)
 
 
@@ -101,32 +104,32 @@ def _folder(path: Path) -> Path:
     return path if path.is_dir() else path.parent
 
 
-def _rejected_authorship(line: int, bad: BadCell, row: dict[str, str]) -> Rejected:
-    return own.rejected(line, BadCell(f"{AUTHORSHIPS}: {bad.field}", bad.reason), row)
+def _rejected_authorship(line: int, bad: BadField, row: dict[str, str]) -> Rejected:
+    return own.rejected(line, BadField(f"{AUTHORSHIPS}: {bad.field}", bad.reason), row)
 
 
 def _add(found: _Signatures, cells: Cells) -> None:
-    """Adds one row of authorships.csv. Raises `BadCell` and adds nothing where the row cannot be read."""
+    """Adds one row of authorships.csv. Raises `BadField` and adds nothing where the row cannot be read."""
     cells.required("paper")
     position, name = cells.number("position"), cells.text("name")
     orcid = cells.identifier("orcid", identifiers.orcid, "an ORCID (its check digit counts)")
     affiliation = _affiliation(cells)
     if position is None and name is None:
         if affiliation is None:
-            raise BadCell("affiliation", "is empty, and so are position and name: the row says nothing")
+            raise BadField("affiliation", "is empty, and so are position and name: the row says nothing")
         if affiliation in found.unplaced:
-            raise BadCell("affiliation", "stands twice without an author")
+            raise BadField("affiliation", "stands twice without an author")
         found.unplaced.append(affiliation)
         return
     if position is None:
-        raise BadCell("position", f"is empty: say which place {name} has in the author list")
+        raise BadField("position", f"is empty: say which place {name} has in the author list")
     if name is None:
-        raise BadCell("name", f"is empty: author {position} has no name")
+        raise BadField("name", f"is empty: author {position} has no name")
     known = found.authors.get(position)
     if known and (known.name, known.orcid) != (name, orcid):
-        raise BadCell("name", f"author {position} is {known.name} on an earlier row: one position, one person")
+        raise BadField("name", f"author {position} is {known.name} on an earlier row: one position, one person")
     if known and (affiliation is None or affiliation in known.affiliations):
-        raise BadCell("affiliation", f"stands twice for author {position}")
+        raise BadField("affiliation", f"stands twice for author {position}")
     author = found.authors.setdefault(position, _Author(name, orcid))
     if affiliation is not None:
         author.affiliations.append(affiliation)
@@ -137,7 +140,7 @@ def _affiliation(cells: Cells) -> Affiliation | None:
     if raw is None:
         for name in ("read_as", "basis"):
             if cells.text(name):
-                raise BadCell(name, "is filled, but there is no affiliation: write the string as printed")
+                raise BadField(name, "is filled, but there is no affiliation: write the string as printed")
         return None
     return Affiliation(raw=raw, basis=cells.choice("basis", BASES), read_as=cells.text("read_as"))
 
@@ -145,13 +148,13 @@ def _affiliation(cells: Cells) -> Affiliation | None:
 def _paper(cells: Cells, found: _Signatures) -> Paper:
     first, last = cells.days("date")
     if first and first > date.today():
-        raise BadCell("date", f"{first} has not come yet: correct it")
+        raise BadField("date", f"{first} has not come yet: correct it")
     n_authors, truncated = cells.number("n_authors"), cells.yes("truncated") or found.incomplete
     listed = max(found.authors, default=0)
     if listed != len(found.authors) and not truncated:
-        raise BadCell("truncated", f"{AUTHORSHIPS} leaves places out below {listed}: add them, or write yes")
+        raise BadField("truncated", f"{AUTHORSHIPS} leaves places out below {listed}: add them, or write yes")
     if n_authors is not None and (listed > n_authors or (listed < n_authors and not truncated)):
-        raise BadCell("n_authors", f"is {n_authors} where {AUTHORSHIPS} has {listed}: correct one of them")
+        raise BadField("n_authors", f"is {n_authors} where {AUTHORSHIPS} has {listed}: correct one of them")
     return Paper(
         curated=cells.required("id"),
         doi=cells.identifier("doi", identifiers.doi, "a DOI"),

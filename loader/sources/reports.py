@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from loader.cells import BadCell, Cells, as_of, institution_id, records
+from loader.cells import Cells, as_of, institution_id, records
+from loader.errors import BadField
 from loader.records import Named, Rejected, Report, Row
 from loader.source import Source
 
@@ -37,7 +38,7 @@ def _report(cells: Cells) -> Report:
     dprk = cells.several("dprk_institutions")
     states_dprk_side = cells.yes("states_dprk_side")
     if states_dprk_side and not dprk:
-        raise BadCell("dprk_institutions", "is empty, though states_dprk_side is yes: fill it, or write no")
+        raise BadField("dprk_institutions", "is empty, though states_dprk_side is yes: fill it, or write no")
     return Report(
         id=_matching(cells, "id", _ID, "report: and letters, digits, hyphens"),
         kind=cells.choice("kind", KINDS),
@@ -58,7 +59,7 @@ def _report(cells: Cells) -> Report:
 def _matching(cells: Cells, field: str, form: re.Pattern[str], expected: str) -> str:
     value = cells.required(field)
     if not form.fullmatch(value):
-        raise BadCell(field, f"{value!r} is not {expected}")
+        raise BadField(field, f"{value!r} is not {expected}")
     return value
 
 
@@ -67,7 +68,7 @@ def _named(field: str, value: str, side: str, certainty: str) -> Named:
     if match := _NAME_AND_ID.fullmatch(value):
         identity = institution_id(match["id"])
         if identity is None:
-            raise BadCell(field, f"{match['id']!r} is no institution's id")
+            raise BadField(field, f"{match['id']!r} is no institution's id")
         return Named(name=match["name"], side=side, certainty=certainty, id=identity)
     return Named(name=value, side=side, certainty=certainty, id=institution_id(value))
 

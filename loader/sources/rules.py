@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from loader.cells import BadCell, Cells, as_of, records
+from loader.cells import Cells, as_of, records
+from loader.errors import BadField
 from loader.identifiers import slug
 from loader.records import Rejected, Row, Rule
 from loader.source import Source
@@ -21,11 +22,11 @@ def read(path: Path) -> Iterator[Row | Rejected]:
 def _rule(cells: Cells) -> Rule:
     identity = cells.required("id")
     if slug(identity) != identity:
-        raise BadCell("id", f"{identity!r} is not of small letters, digits and hyphens: write {slug(identity)!r}")
+        raise BadField("id", f"{identity!r} is not of small letters, digits and hyphens: write {slug(identity)!r}")
     from_min, from_max = cells.days("from")
     to_min, to_max = cells.days("to")
     if from_min and to_max and to_max < from_min:
-        raise BadCell("to", f"ends on {to_max}, before it begins: correct from or to")
+        raise BadField("to", f"ends on {to_max}, before it begins: correct from or to")
     return Rule(
         id=identity,
         title=cells.required("title"),

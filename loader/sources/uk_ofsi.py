@@ -15,10 +15,10 @@ from pathlib import Path
 
 from loader import cells as own
 from loader import countries, reading
-from loader.cells import BadCell, Cells
+from loader.cells import Cells
 from loader.entry_parts import joined, remarks, said
 from loader.entry_text import split_aliases
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.identifiers import text
 from loader.lists import control_list
 from loader.printed_dates import day_month_year
@@ -68,7 +68,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
         line, row = item
         try:
             yield _designation(line, row, groups)
-        except BadCell as bad:
+        except BadField as bad:
             yield own.rejected(line, bad, row)
 
 
@@ -111,17 +111,17 @@ def _designation(line: int, row: dict[str, str], groups: dict[str, _Group]) -> R
     cells = Cells(row)
     key = cells.required("Group ID")
     if not (key.isascii() and key.isdigit()):
-        raise BadCell("Group ID", f"{key!r} is not the number of a group")
+        raise BadField("Group ID", f"{key!r} is not the number of a group")
     own_name = _name(row)
     if own_name is None:
-        raise BadCell("Name 6", "and all other names are empty: a row without a name cannot be used")
+        raise BadField("Name 6", "and all other names are empty: a row without a name cannot be used")
     cells.choice("Alias Type", _ALIAS_TYPES)
     kind = _KINDS[cells.choice("Group Type", _KINDS)]
     if kind == "organisation" and _SHIP.match(row["Other Information"]):
         kind = "vessel"
     listed = day_month_year(cells.required("Listed On"))
     if listed is None:
-        raise BadCell("Listed On", f"{row['Listed On']!r} is no date (dd/mm/yyyy)")
+        raise BadField("Listed On", f"{row['Listed On']!r} is no date (dd/mm/yyyy)")
     group = groups[row["Group ID"]]
     aliases, native_names = split_aliases(group.name, [own_name])
     address = joined(row[field] for field in _ADDRESS)

@@ -12,10 +12,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from loader import countries, reading
-from loader.cells import BadCell
 from loader.entry_parts import joined, remarks, said, several
 from loader.entry_text import split_aliases
-from loader.errors import SourceError
+from loader.errors import BadField, SourceError
 from loader.lists import control_list
 from loader.printed_dates import day_month_year
 from loader.records import Designation, Period, Rejected, Row
@@ -49,7 +48,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     for number, element in elements(path, ("Designation",), _WHAT):
         try:
             entry, notes = _entry(element)
-        except BadCell as bad:
+        except BadField as bad:
             yield Rejected(number, bad.field, bad.reason, reading.shown(tostring(element, encoding="unicode")))
         else:
             yield Row(number, entry, notes=(*unknown.notes(child.tag for child in element), *notes))
@@ -96,13 +95,13 @@ def _entry(element: Element) -> tuple[Designation, list[str]]:
 def _required(element: Element, field: str) -> str:
     found = value(element, field)
     if found is None:
-        raise BadCell(field, "is missing or empty: every entry has it")
+        raise BadField(field, "is missing or empty: every entry has it")
     return found
 
 
 def _kind(printed: str) -> str:
     if printed not in _KINDS:
-        raise BadCell("IndividualEntityShip", f"{printed!r} is none of {', '.join(_KINDS)}")
+        raise BadField("IndividualEntityShip", f"{printed!r} is none of {', '.join(_KINDS)}")
     return _KINDS[printed]
 
 
@@ -112,12 +111,12 @@ def _names(element: Element) -> tuple[str, list[str]]:
     for one in element.iterfind("Names/Name"):
         kind = value(one, "NameType")
         if kind not in by_type:
-            raise BadCell("NameType", f"{kind!r} is none of {', '.join(_NAME_TYPES)}")
+            raise BadField("NameType", f"{kind!r} is none of {', '.join(_NAME_TYPES)}")
         if name := _whole(one):
             by_type[kind].append(name)
     names = [name for same in by_type.values() for name in same]
     if not names:
-        raise BadCell("Names", "there is no name: such an entry cannot be matched")
+        raise BadField("Names", "there is no name: such an entry cannot be matched")
     return names[0], names[1:]
 
 
@@ -145,7 +144,7 @@ def _period(printed: str | None) -> Period:
         return Period()
     day = day_month_year(printed)
     if day is None:
-        raise BadCell("DateDesignated", f"{printed!r} is no date (dd/mm/yyyy)")
+        raise BadField("DateDesignated", f"{printed!r} is no date (dd/mm/yyyy)")
     return Period(from_min=day, from_max=day, basis="listed date")
 
 

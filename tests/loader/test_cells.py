@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loader import identifiers
-from loader.cells import BadCell, Cells, as_of, institution_id
-from loader.errors import SourceError
+from loader.cells import Cells, as_of, institution_id
+from loader.errors import BadField, SourceError
 
 
 def cell(value: str) -> Cells:
@@ -36,14 +36,14 @@ def test_a_date_means_its_first_and_last_day(text: str, first: date, last: date)
     "text", ["0000", "2018-13", "18", "2018..", "..2018", "2021..2020", "soon", "2018-07-12T00:00"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(BadCell) as raised:
+    with pytest.raises(BadField) as raised:
         cell(text).days("x")
     assert raised.value.field == "x"
 
 
 @given(st.text(max_size=30), st.sampled_from(["days", "number", "yes", "country_codes", "several", "required"]))
 def test_any_text_is_a_value_or_the_declared_error(text: str, kind: str) -> None:
-    with contextlib.suppress(BadCell):
+    with contextlib.suppress(BadField):
         getattr(cell(text), kind)("x")
 
 
@@ -59,7 +59,7 @@ def test_yes_and_no_and_nothing_else() -> None:
     assert cell("yes").yes("x")
     assert not cell("no").yes("x")
     assert not cell("").yes("x")
-    with pytest.raises(BadCell):
+    with pytest.raises(BadField):
         cell("true").yes("x")
 
 

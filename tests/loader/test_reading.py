@@ -32,8 +32,7 @@ def write(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 def test_gzip_is_known_by_its_first_bytes(write) -> None:  # type: ignore[no-untyped-def]
     for content in (LINES, gzip.compress(LINES), gzip.compress(LINES[:999]) + gzip.compress(LINES[999:]) + b"\0" * 512):
-        items = list(reading.json_lines(write(content), THING))
-        assert items == [(number + 1, THING.decode(line)) for number, line in enumerate(LINES.splitlines())]
+        assert list(reading.lines(write(content))) == list(enumerate(LINES.splitlines(keepends=True), 1))
 
 
 @pytest.mark.parametrize("cut", [3, 9000, -20, -8, -1])
@@ -42,8 +41,8 @@ def test_every_whole_line_before_a_break_is_read(write, cut: int) -> None:  # ty
 
     content = gzip.compress(LINES)[:cut]
     whole = zlib.decompressobj(31).decompress(content).count(b"\n")
-    *items, last = reading.json_lines(write(content), THING)
-    assert [item[0] for item in items if not isinstance(item, Rejected)] == list(range(1, whole + 1))
+    *items, last = reading.lines(write(content))
+    assert items[:whole] == list(enumerate(LINES.splitlines(keepends=True)[:whole], 1))
     assert isinstance(last, Rejected)
     assert last.line == whole + 1
     assert "download the file anew" in last.reason
@@ -52,7 +51,7 @@ def test_every_whole_line_before_a_break_is_read(write, cut: int) -> None:  # ty
 def test_a_wrong_checksum_is_told(write) -> None:  # type: ignore[no-untyped-def]
     content = bytearray(gzip.compress(LINES))
     content[-6] ^= 1
-    *_, last = reading.json_lines(write(bytes(content)), THING)
+    *_, last = reading.lines(write(bytes(content)))
     assert isinstance(last, Rejected)
     assert "breaks off" in last.reason
     with pytest.raises(SourceError, match="broken gzip"):
@@ -61,14 +60,22 @@ def test_a_wrong_checksum_is_told(write) -> None:  # type: ignore[no-untyped-def
 
 def test_one_bad_line_costs_one_line(write) -> None:  # type: ignore[no-untyped-def]
     lines = [b'{"a": 1}', b'{"a": 2, "b": "\xff\xfe"}', b'{"a": 3, "b": "cu', b'{"a": "four"}', b"", b'{"a": 5}']
-    items = list(reading.json_lines(write(b"\xef\xbb\xbf" + b"\r\n".join(lines)), THING))
-    assert [item[0] for item in items if not isinstance(item, Rejected)] == [1, 6]
-    rejected = [item for item in items if isinstance(item, Rejected)]
+    numbered = [item for item in reading.lines(write(b"\xef\xbb\xbf" + b"\r\n".join(lines))) if isinstance(item, tuple)]
+    assert [number for number, _ in numbered] == [1, 2, 3, 4, 6]
+    rejected = [refused for number, line in numbered if (refused := _refused(number, line))]
     assert [(item.line, item.field) for item in rejected] == [(2, "line"), (3, "line"), (4, "a")]
     assert "UTF-8" in rejected[0].reason
     assert "not complete JSON" in rejected[1].reason
     assert rejected[2].reason == "Expected `int`, got `str`"
     assert rejected[2].raw == '{"a": "four"}'
+
+
+def _refused(number: int, line: bytes) -> Rejected | None:
+    try:
+        THING.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return reading.undecodable(number, error, line)
+    return None
 
 
 def test_a_web_page_is_no_data_file(write) -> None:  # type: ignore[no-untyped-def]
@@ -103,11 +110,12 @@ def test_table(write) -> None:  # type: ignore[no-untyped-def]
     assert items[2] == (6, {"a": "5", "b": "6"})
 
 
-def test_a_table_ends_where_its_quoting_breaks(write) -> None:  # type: ignore[no-untyped-def]
-    items = list(reading.table(write(b'a,b\n1,2\n"3,4\n5,6\n'), ("a", "b")))
-    assert items[0] == (2, {"a": "1", "b": "2"})
-    assert isinstance(items[1], Rejected)
-    assert items[1].line == 3
+@pytest.mark.parametrize("cell", [b'"3', b'"3" x', b"3" * 200_000])
+def test_a_table_is_refused_where_a_row_has_no_end(write, cell: bytes) -> None:  # type: ignore[no-untyped-def]
+    items = reading.table(write(b"a,b\n1,2\n" + cell + b",4\n5,6\n"), ("a", "b"))
+    assert next(items) == (2, {"a": "1", "b": "2"})
+    with pytest.raises(SourceError, match="breaks off in line 3"):
+        list(items)
 
 
 @pytest.mark.parametrize(
