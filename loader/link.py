@@ -47,6 +47,7 @@ def link(client: Client, progress: Callable[[str, int], None] = lambda step, don
     index = Index([*registered, *own])
     _link_papers(client, index, done, progress)
     _link_reports(client, index)
+    client.write([(statement("join_versions"), {}), (statement("join_notices"), {})])
     return done
 
 
@@ -85,76 +86,33 @@ def entry_of(properties: dict[str, Any]) -> Designation:
     )
 
 
-def _link_entries(client: Client, index: Index, stored_own: set[str], done: Linked) -> list[Body]:
+def _link_entries(
+    client: Client, index: Index, bodies: Sequence[Body], judgements: Iterable[Judgement], done: Linked
+) -> list[Body]:
     """TARGETS, MAY_TARGET and the institutions that exist because an entry names them; those institutions."""
     entries = [entry_of(row["properties"]) for row in client.stream("designations")]
-    readings = {entry.id: resolve_entry(index, entry) for entry in entries}
-    shared = unify([entry for entry in entries if readings[entry.id].own])
-    own: dict[str, Body] = {}
-    links: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for entry in entries:
-        reading = readings[entry.id]
-        for match in reading.targets:
-            links[entry.id, "TARGETS", match.institution] = _judged(match)
-        for candidate in reading.candidates:
-            key = (entry.id, "MAY_TARGET", candidate.institution)
-            links[key] = {**_judged(candidate), "relation": candidate.relation}
-        if reading.own:
-            body = _own_institution(entry, shared[entry.id], reading.part_of, own.get(shared[entry.id]))
-            own[body.id] = body
-            links[entry.id, "TARGETS", body.id] = {
-                "method": "own institution",
-                "score": 1.0,
-                "evidence": "The entry's body has no record in the registries loaded; it stands for itself.",
-                "judgement": "auto",
-            }
-    _write_links(client, own, stored_own, links)
+    judged = apply(judgements, entries, {body.id for body in bodies})
+    found = entry_links(index, entries, judged.by_entry)
+    _write_links(client, found, {body.id for body in bodies if body.id.startswith(OWN)})
     done.entries = len(entries)
-    done.targets = sum(type == "TARGETS" for _, type, _ in links)
-    done.candidates = len(links) - done.targets
-    done.own_institutions = len(own)
-    return list(own.values())
+    done.targets = sum(type == TARGETS for _, type, _ in found.links)
+    done.candidates = sum("relation" in one and one["judgement"] == "auto" for one in found.links.values())
+    done.judged = sum(one["judgement"] != "auto" for one in found.links.values())
+    done.unknown_judgements = judged.unknown
+    done.own_institutions = len(found.own)
+    return list(found.own.values())
 
 
-def _judged(match: Match | Candidate) -> dict[str, Any]:
-    return {
-        "method": match.method,
-        "score": match.score,
-        "evidence": match.evidence,
-        "entry_name": match.entry_name,
-        "judgement": "auto",
-    }
-
-
-def _own_institution(entry: Designation, id: str, part_of: str | None, known: Body | None) -> Body:
-    """The institution that an entry names and no registry has; entries that share it add their names."""
-    names = [*((known.aliases) if known else ()), *entry.aliases, entry.name]
-    name = min(known.name, entry.name) if known else entry.name
-    parents = {*(known.part_of if known else ()), *((part_of,) if part_of else ())}
-    return Body(
-        id=id,
-        name=name,
-        aliases=tuple(sorted({*names, *((known.name,) if known else ())} - {name})),
-        native_names=tuple(sorted({*(known.native_names if known else ()), *entry.native_names})),
-        country=(known.country if known else None) or (entry.countries[0] if entry.countries else None),
-        kind=entry.kind,
-        part_of=tuple(sorted(parents)),
-    )
-
-
-def _write_links(
-    client: Client, own: dict[str, Body], stored_own: set[str], links: dict[tuple[str, str, str], dict[str, Any]]
-) -> None:
+def _write_links(client: Client, found: EntryLinks, stored_own: set[str]) -> None:
+    links, own = found.links, found.own
     stored = {
         (row["start"], row["type"], row["end"]): row["properties"] for row in client.stream("links_of_designations")
     }
-    gone = [key for key in stored if key not in links and stored[key].get("judgement") == "auto"]
-    # What a person judged stays as judged.
-    judged = {key for key, value in stored.items() if value.get("judgement") != "auto"}
+    gone = stored.keys() - links.keys()
     new = {
         key: value
         for key, value in links.items()
-        if key not in judged and stored.get(key) != {name: given for name, given in value.items() if given is not None}
+        if stored.get(key) != {name: given for name, given in value.items() if given is not None}
     }
     for keys in chunks(sorted(gone)):
         links_gone = [{"start": start, "type": type, "end": end} for start, type, end in keys]
@@ -166,7 +124,7 @@ def _write_links(
         write_countries(batch, (body.country for body in bodies if body.country))
         batch.nodes("Institution", [{"key": body.id, "properties": _own_properties(body)} for body in bodies])
         batch.commit(client)
-    for type in ("TARGETS", "MAY_TARGET"):
+    for type in (TARGETS, MAY_TARGET):
         rows = [
             {"start": start, "end": end, "properties": value}
             for (start, kind, end), value in new.items()

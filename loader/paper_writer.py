@@ -15,6 +15,7 @@ from loader.records import Paper
 from loader.writing import Batch, Rows
 
 Id = tuple[str, str]
+_TWO = "kept as two works"
 
 
 class PaperWriter:
@@ -37,16 +38,16 @@ class PaperWriter:
         by_id: dict[Id, PaperState] = {known: states[key] for known, key in owner.items() if key in states}
         outcomes = []
         for (paper, stamp), digest in zip(records, hashes, strict=True):
-            ids = _ids(paper)
-            keys = {owner[known] for known in ids if known in owner}
+            ids = ids_of(paper)
+            keys = {owner[known] for known in ids.items() if known in owner}
             if keys and not keys & states.keys():
                 outcomes.append(UNCHANGED)
                 continue
-            state = self._state_for(paper, by_id)
-            if state is None:
-                state = PaperState({}, {})
-                states[f"new {len(states)}"] = state
-                paper = _without(paper, [name for name, value in ids if (name, value) in by_id])
+            state = self._state_for(ids, by_id) or PaperState({}, {})
+            taken = [name for name, value in ids.items() if by_id.get((name, value), state) is not state]
+            # An id that another work holds stays there.
+            paper = replace(paper, **dict.fromkeys(taken)) if taken else paper
+            self._tell_differing(state, ids_of(paper), stamp)
             is_new, own = state.stored_as is None and not state.changed, hashes_of(state.properties, stamp.source)
             if digest in own or (not state.join(paper, stamp, self._precedence) and not is_new):
                 outcomes.append(UNCHANGED)
@@ -74,19 +75,18 @@ class PaperWriter:
         """The stored papers that some record may change, with their author lists."""
         wanted = set()
         for (paper, stamp), digest in zip(records, hashes, strict=True):
-            hits = {owner[known] for known in _ids(paper) if known in owner}
+            hits = {owner[known] for known in ids_of(paper).items() if known in owner}
             if len(hits) > 1 or any(digest not in hashes_of(stored[key], stamp.source) for key in hits):
                 wanted |= hits
         rows = self._client.rows("paper_contents", ids=sorted(wanted)) if wanted else []
         return {row["id"]: stored_state(stored[row["id"]], row) for row in rows}
 
-    def _state_for(self, paper: Paper, by_id: dict[Id, PaperState]) -> PaperState | None:
-        """The paper that this record is about. Papers that it shows to be one are joined.
+    def _state_for(self, ids: dict[str, str], by_id: dict[Id, PaperState]) -> PaperState | None:
+        """The paper that a record with these ids is about. Papers that it shows to be one are joined.
 
         An id of lower precedence does not join works whose higher ids differ: a preprint and its article may both name
         one arXiv id and are two works.
         """
-        ids = dict(_ids(paper))
         found: PaperState | None = None
         names = list(PREFIXES)
         for name, value in ids.items():
@@ -99,16 +99,25 @@ class PaperWriter:
                     found = state
                     continue
                 other = higher[0]
-                self._conflict(f"{name} {value} is claimed by {other} {state.ids[other]} and {other} {ids[other]}")
+                self._conflict(
+                    f"{name} {value} is claimed by {other} {state.ids[other]} and {other} {ids[other]}", _TWO
+                )
             elif differing := found.conflicts_with(state.ids):
-                self._conflict(f"{name} {value} joins {found.key} and {state.key}, whose {', '.join(differing)} differ")
+                self._conflict(
+                    f"{name} {value} joins {found.key} and {state.key}, whose {', '.join(differing)} differ", _TWO
+                )
             else:
                 found.absorb(state, self._precedence)
                 by_id.update(dict.fromkeys(state.ids.items(), found))
         return found
 
-    def _conflict(self, sentence: str) -> None:
-        self.conflicts.append(f"{sentence}; kept as two works.")
+    def _tell_differing(self, state: PaperState, ids: dict[str, str], stamp: Stamp) -> None:
+        for name in state.conflicts_with(ids):
+            given = f"{state.key} has the {name} {state.ids[name]}, and {ids[name]} by {stamp.source}"
+            self._conflict(given, "the source of higher precedence is followed, then the newer record")
+
+    def _conflict(self, sentence: str, outcome: str) -> None:
+        self.conflicts.append(f"{sentence}; {outcome}.")
 
     def _commit(self, states: Sequence[PaperState]) -> None:
         papers: Rows = []
@@ -169,14 +178,5 @@ class PaperWriter:
         batch.commit(self._client)
 
 
-def _ids(paper: Paper) -> list[Id]:
-    return [(name, value) for name in PREFIXES if (value := getattr(paper, name))]
-
-
 def _id_properties(state: PaperState) -> dict[str, str | None]:
     return {"id": state.key, **{name: state.ids.get(name) for name in PREFIXES}}
-
-
-def _without(paper: Paper, names: Sequence[str]) -> Paper:
-    """The record without ids that another work holds."""
-    return replace(paper, **dict.fromkeys(names)) if names else paper

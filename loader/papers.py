@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from loader.merging import UNLOADED, Properties, Stamp, combine
+from msgspec.structs import replace
+
+from loader.merging import UNLOADED, Properties, Stamp, combine, provenance_of
 from loader.records import Affiliation, Authorship, Funder, Paper, Topic
 
 #: Id properties in order of precedence, with the prefix each gives to a paper's key (DESIGN §2).
@@ -21,13 +23,21 @@ PREFIXES = {
     "curated": "cur",
 }
 _VALUES = ("title", "date_min", "date_max", "venue", "type", "field", "address")
+_STEPS = ("received", "accepted", "online", "issued")
+_RELATED = ("version_of", "has_versions", "corrects", "corrected_by")
 
+Strings = tuple[Affiliation, ...]
+#: What a string's reading rests on, the best first.
+BASES = ("printed", "publisher", "aggregator", "inferred")
 CURATED, COMPLETE, TRUNCATED = "curated", "complete", "truncated"
 _STATES = (TRUNCATED, COMPLETE, CURATED)
 
 
-def ids_of(properties: Mapping[str, Any]) -> dict[str, str]:
-    return {name: properties[name] for name in PREFIXES if properties.get(name)}
+def ids_of(work: Paper | Mapping[str, Any]) -> dict[str, str]:
+    """The ids of a record or of a stored paper, by property name, in order of precedence."""
+    if isinstance(work, Paper):
+        return {name: value for name in PREFIXES if (value := getattr(work, name))}
+    return {name: work[name] for name in PREFIXES if work.get(name)}
 
 
 def key_of(ids: Mapping[str, str]) -> str:
@@ -39,6 +49,12 @@ def key_of(ids: Mapping[str, str]) -> str:
 def values_of(paper: Paper) -> Properties:
     """What a record says about the paper itself, by the model's property names."""
     values = {name: value for name in _VALUES if (value := getattr(paper, name)) is not None}
+    for step in _STEPS:
+        if days := getattr(paper, step):
+            values[f"{step}_min"], values[f"{step}_max"] = days
+    for name in _RELATED:
+        if works := getattr(paper, name):
+            values[name] = sorted(set(works))
     if paper.retracted:
         values["retracted"] = True
     if paper.unplaced:
@@ -68,7 +84,12 @@ class AuthorList:
         if not paper.authors:
             return None
         state = TRUNCATED if paper.authors_truncated else CURATED if paper.curated else COMPLETE
-        return cls(state, stamp, paper.authors)
+        source = (stamp.source,)
+        authors = tuple(
+            replace(author, affiliations=tuple(replace(one, sources=source) for one in author.affiliations))
+            for author in paper.authors
+        )
+        return cls(state, stamp, authors)
 
 
 def join_lists(
@@ -82,19 +103,17 @@ def join_lists(
         return new or stored
     if stored.stamp.source == new.stamp.source and stored.state == new.state:
         older, newer = (stored, new) if new.stamp.as_of >= stored.stamp.as_of else (new, stored)
-        own = {affiliation.basis for author in newer.authors for affiliation in author.affiliations}
-        return _with_additions(newer, older, lambda affiliation: affiliation.basis not in own)
+        return _with_additions(newer, older, gone=newer.stamp.source)
     worse, better = sorted((stored, new), key=lambda one: one.rank(precedence))
-    return _with_additions(better, worse, lambda affiliation: True)
+    return _with_additions(better, worse)
 
 
-def _with_additions(base: AuthorList, other: AuthorList, wanted: Callable[[Affiliation], bool]) -> AuthorList:
+def _with_additions(base: AuthorList, other: AuthorList, gone: str | None = None) -> AuthorList:
+    """`base` with what `other` adds; what stands in `other` on the word of the source `gone` alone is left out."""
     if not _agree(base.authors, other.authors):
         return base
     joined = []
     for author, further in zip(base.authors, other.authors, strict=True):
-        known = {affiliation.raw for affiliation in author.affiliations}
-        added = tuple(one for one in further.affiliations if one.raw not in known and wanted(one))
         countries = sorted({*author.publisher_countries, *further.publisher_countries})
         joined.append(
             Authorship(
@@ -104,11 +123,34 @@ def _with_additions(base: AuthorList, other: AuthorList, wanted: Callable[[Affil
                 openalex=author.openalex or further.openalex,
                 corresponding=author.corresponding or further.corresponding,
                 person=_person(author, further),
-                affiliations=author.affiliations + added,
+                affiliations=_strings(author.affiliations, further.affiliations, gone),
                 publisher_countries=tuple(countries),
             )
         )
     return AuthorList(base.state, base.stamp, tuple(joined))
+
+
+def _strings(own: Strings, further: Strings, gone: str | None) -> Strings:
+    """The strings of both, each once; sorted where some are added, so that the order of loading leaves no trace."""
+    found = {one.raw: one for one in own}
+    for one in further:
+        sources = tuple(source for source in one.sources if source != gone)
+        if sources:
+            known = found.get(one.raw)
+            found[one.raw] = _one_string(known, one, sources) if known else replace(one, sources=sources)
+    together = tuple(found.values())
+    return together if together == own else tuple(sorted(together, key=lambda one: (BASES.index(one.basis), one.raw)))
+
+
+def _one_string(one: Affiliation, other: Affiliation, sources: tuple[str, ...]) -> Affiliation:
+    """A string that two lists have, on the better basis, with the ids that either attached to it."""
+    return Affiliation(
+        raw=one.raw,
+        basis=min(one.basis, other.basis, key=BASES.index),
+        read_as=one.read_as or other.read_as,
+        publisher_ids=tuple(sorted({*one.publisher_ids, *other.publisher_ids})),
+        sources=tuple(sorted({*one.sources, *sources})),
+    )
 
 
 def _person(author: Authorship, further: Authorship) -> str | None:
@@ -155,33 +197,46 @@ class PaperState:
     def join(self, paper: Paper, stamp: Stamp, precedence: Callable[[str], int]) -> bool:
         """Take in a record. Returns whether anything about the paper changed."""
         before = (dict(self.ids), self._given(), self.authors, dict(self.topics), dict(self.funders))
-        for name, value in ids_of({name: getattr(paper, name) for name in PREFIXES}).items():
-            self.ids.setdefault(name, value)
-        self.properties = {**self.properties, **combine(self.properties, values_of(paper), stamp, precedence)}
+        self._take(values_of(paper) | ids_of(paper), stamp, precedence)
         self.authors = join_lists(self.authors, AuthorList.of(paper, stamp), precedence)
         self._count_authors(paper)
-        for topic in paper.topics:
-            self.topics.setdefault(topic.id, topic)
+        if paper.topics and str(stamp) >= self._topics_from:
+            self.topics = {topic.id: topic for topic in paper.topics}
+            self.properties["topics_from"] = str(stamp)
         for funder in paper.funders:
             self.funders.setdefault(funder.id, funder)
         return before != (self.ids, self._given(), self.authors, self.topics, self.funders)
 
     def absorb(self, other: PaperState, precedence: Callable[[str], int]) -> None:
         """Become one with a stored paper that a record shows to be the same work."""
-        for name, value in other.ids.items():
-            self.ids.setdefault(name, value)
         for stamp_text, names in ((entry.split("|", 1)) for entry in other.properties.get("provenance") or ()):
             values = {name: other.properties[name] for name in names.split(",") if name in other.properties}
-            merged = combine(self.properties, values, Stamp.parse(stamp_text), precedence)
-            self.properties = {**self.properties, **merged}
+            stamp = Stamp.parse(stamp_text)
+            own = {name for name, given in provenance_of(self.properties).items() if given.source == stamp.source}
+            self._take({name: self.properties[name] for name in own} | values, stamp, precedence)
+        self.ids = {**other.ids, **self.ids}
         for name in ("hashes", "loads"):
             self.properties[name] = sorted({*(self.properties.get(name) or ()), *(other.properties.get(name) or ())})
         self.authors = join_lists(self.authors, other.authors, precedence)
-        self.topics = {**other.topics, **self.topics}
+        if other._topics_from > self._topics_from:
+            self.topics, self.properties["topics_from"] = other.topics, other._topics_from
         self.funders = {**other.funders, **self.funders}
         self.former_authors |= other.former_authors
         self.absorbed += [key for key in (other.stored_as, *other.absorbed) if key]
         self.changed = True
+
+    @property
+    def _topics_from(self) -> str:
+        return self.properties.get("topics_from") or ""
+
+    def _take(self, given: Properties, stamp: Stamp, precedence: Callable[[str], int]) -> None:
+        """Put a source's values in place. An id stays known though the source's newer record leaves it out."""
+        stamps = provenance_of(self.properties)
+        kept = {
+            name: value for name, value in self.ids.items() if name in stamps and stamps[name].source == stamp.source
+        }
+        self.properties = {**self.properties, **combine(self.properties, kept | given, stamp, precedence)}
+        self.ids |= ids_of(self.properties)
 
     def conflicts_with(self, ids: Mapping[str, str]) -> list[str]:
         """Names of ids that both have and that differ."""
@@ -249,12 +304,13 @@ def affiliations_of(place: Mapping[str, Any]) -> tuple[Affiliation, ...]:
     raws = place.get("raw_affiliations") or ()
     blank = [""] * len(raws)
     return tuple(
-        Affiliation(raw, basis, read_as or None, tuple(ids.split()))
-        for raw, basis, read_as, ids in zip(
+        Affiliation(raw, basis, read_as or None, tuple(ids.split()), tuple(sources.split()))
+        for raw, basis, read_as, ids, sources in zip(
             raws,
             place.get("bases") or blank,
             place.get("read_as") or blank,
             place.get("publisher_ids") or blank,
+            place.get("sources") or blank,
             strict=True,
         )
     )
@@ -279,6 +335,7 @@ def place_properties(author: Authorship, load: str) -> Properties:
         "corresponding": author.corresponding or None,
         "raw_affiliations": [one.raw for one in strings] or None,
         "bases": [one.basis for one in strings] or None,
+        "sources": [" ".join(one.sources) for one in strings] or None,
         "read_as": read_as if any(read_as) else None,
         "publisher_ids": publisher_ids if any(publisher_ids) else None,
         "publisher_countries": list(author.publisher_countries) or None,

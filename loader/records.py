@@ -22,6 +22,8 @@ class Affiliation(Struct, frozen=True):
     read_as: str | None = None
     #: institution ids the source itself attached to this string: `ror:…`, `openalex:I…`
     publisher_ids: tuple[str, ...] = ()
+    #: ids of the sources that have this string; readers leave it empty, it is the record's own source then
+    sources: tuple[str, ...] = ()
 
 
 class Authorship(Struct, frozen=True):
@@ -54,8 +56,16 @@ class Funder(Struct, frozen=True):
     name: str
 
 
+#: First and last day of an uncertain date.
+Days = tuple[date, date]
+
+
 class Paper(Struct, frozen=True, kw_only=True):
-    """One work of one source. Ids are normalised (`loader.identifiers`); at least one of them is there."""
+    """One work of one source. Ids are normalised (`loader.identifiers`); at least one of them is there.
+
+    `version_of`, `has_versions`, `corrects` and `corrected_by` name other works by `doi:…`, `pmid:…` or `arxiv:…`,
+    whether or not they are loaded; the latter two with what is said of them, as in `retraction|doi:10.1000/1`.
+    """
 
     doi: str | None = None
     openalex: str | None = None
@@ -67,11 +77,20 @@ class Paper(Struct, frozen=True, kw_only=True):
     #: first and last day on which it can have been published; both or neither
     date_min: date | None = None
     date_max: date | None = None
+    #: steps on the way to publication, where the source tells them apart; `issued` is the printed issue
+    received: Days | None = None
+    accepted: Days | None = None
+    online: Days | None = None
+    issued: Days | None = None
     venue: str | None = None
     type: str | None = None
     field: str | None = None
     address: str | None = None
     retracted: bool = False
+    version_of: tuple[str, ...] = ()
+    has_versions: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
+    corrected_by: tuple[str, ...] = ()
     authors: tuple[Authorship, ...] = ()
     #: length of the author list where the source states it and `authors` is cut or missing
     n_authors: int | None = None

@@ -1,4 +1,4 @@
-// Takes off what is about to be written anew.
+// Takes off what is about to be written anew; versions and notices are joined again when links are brought up to date.
 UNWIND $ids AS id
 MATCH (p:Paper {id: id})
 OPTIONAL MATCH (p)<-[w:AUTHORED]-()
@@ -6,3 +6,6 @@ DELETE w
 WITH DISTINCT p
 OPTIONAL MATCH (p)-[out:LISTS|ABOUT|FUNDED_BY]->()
 DELETE out
+WITH DISTINCT p
+OPTIONAL MATCH (p)-[joined:VERSION_OF|CORRECTS]-(:Paper)
+DELETE joined
