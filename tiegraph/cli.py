@@ -11,6 +11,7 @@ import click
 
 from cypher.errors import TiegraphError
 from tiegraph.commands.ask import ask
+from tiegraph.commands.audit import audit
 from tiegraph.commands.demo import demo
 from tiegraph.commands.doctor import doctor
 from tiegraph.commands.fetch import fetch
@@ -45,7 +46,7 @@ def cli() -> None:
     """
 
 
-for _command in (demo, questions, find, ask, view, why, fetch, load, loads, unload, sources, server, doctor):
+for _command in (demo, questions, find, ask, view, why, fetch, load, loads, unload, audit, sources, server, doctor):
     cli.add_command(_command)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from loader.run import LoadReport, Report
     from loader.unload import Unloaded
+    from tiegraph.audit import Audit
 
 _ANY_LIST = "any"
 
@@ -164,6 +165,17 @@ class KnowledgeBase:
     def loads(self) -> list[dict[str, Any]]:
         """The loads of this database, oldest first: the properties of `Load` in `cypher.model`."""
         return [row["properties"] for row in self.client.rows("loads")]
+
+    def audit(self, *, today: date | None = None, most: int = 20) -> Audit:
+        """The state of the data as of `today` (else the clock's day): lists, papers, affiliations, loads, findings.
+
+        Counted anew in a few passes over the graph; tables of cases have at most `most` rows. Raises `EmptyDatabase`.
+        """
+        from tiegraph.audit import audit
+
+        self._holds_something()
+        where = f"instance {self.connection.instance}" if self.connection.instance else self.connection.uri
+        return audit(self.client, where, today or date.today(), most)
 
     def py2neo_graph(self) -> py2neo.Graph:
         """The same database as a py2neo `Graph`, for notebooks that use it. py2neo is end-of-life: new work should

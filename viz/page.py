@@ -37,24 +37,27 @@ class Page:
 
     `question` ends in "?", `answer` is its answer in sentences, `searched` says what was searched and as of when,
     `caveats` what the answer does not claim. `layout` is `auto`, `columns` or `force` (`viz.layout`). All are plain
-    texts: markup in them is shown, not obeyed.
+    texts: markup in them is shown, not obeyed. Without a `subgraph` the page has no picture at all; an empty one is said
+    to be empty. `warnings` are what the reader must know with the answer, and stand right under it.
     """
 
     title: str
     question: str
     answer: tuple[str, ...]
     tables: tuple[Table, ...]
-    subgraph: Subgraph
+    subgraph: Subgraph | None
     searched: tuple[str, ...]
     caveats: tuple[str, ...]
     layout: str = "auto"
+    warnings: tuple[str, ...] = ()
 
 
 def render(page: Page) -> str:
     """The whole page as HTML. Raises `PageError` for an unknown layout."""
-    net, beside = network(page.subgraph, page.layout)
+    subgraph = page.subgraph or Subgraph((), ())
+    net, beside = network(subgraph, page.layout)
     style = _asset("page.css")
-    if page.subgraph.nodes:
+    if subgraph.nodes:
         scripts = [_vis_network(), *map(_asset, _SCRIPTS)]
     else:
         scripts = [_asset(name) for name in _SCRIPTS_WITHOUT_PICTURE]
@@ -63,7 +66,7 @@ def render(page: Page) -> str:
     )
     environment.globals |= {
         "page": page,
-        "tables": tables(page.tables, page.subgraph),
+        "tables": tables(page.tables, subgraph),
         "beside": beside,
         "policy": _policy(scripts, style),
         "style": Markup(style),

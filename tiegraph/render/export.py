@@ -41,7 +41,7 @@ def _cell(value: Any) -> str:
 
 def json_text(answer: Answer) -> str:
     """Question, parameters, rows, what stands beside them, what was searched, caveats; days as ISO texts."""
-    return json.dumps(_facts(answer), ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return json.dumps(_facts(answer), ensure_ascii=False, indent=2, default=plain) + "\n"
 
 
 def _facts(answer: Answer) -> dict[str, Any]:
@@ -63,7 +63,8 @@ def _facts(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """What JSON does not have as what it has: days as ISO texts. Raises TypeError for anything else."""
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{value!r} is no value of an answer")

@@ -37,17 +37,17 @@ def show(answer: Answer, console: Console, *, sentences: bool = False) -> None:
     for table in answer.tables():
         if table.heading:
             hanging(console, Text(printable(table.heading), _HEADING))
-        _show_rows(table, console)
+        show_rows(table, console)
     if not answer.empty:
         hanging(console, Text(answer.summary, _HEADING))
         hanging(console, Text("On cards, counts of 0 are left out.", _DIM))
     console.print()
     if sentences:
-        _notes("In sentences", answer.sentences, console)
+        show_notes("In sentences", answer.sentences, console)
     for one in answer.beside:
         _beside(one, console)
-    _notes("What was searched", answer.searched, console)
-    _notes("What this does not say", answer.caveats, console)
+    show_notes("What was searched", answer.searched, console)
+    show_notes("What this does not say", answer.caveats, console)
 
 
 def _beside(answer: Answer, console: Console) -> None:
@@ -56,9 +56,9 @@ def _beside(answer: Answer, console: Console) -> None:
     shown = rows[:_MOST_BESIDE]
     for heading in dict.fromkeys(heading for heading, _ in shown):
         title = ": ".join(filter(None, (answer.question.title, heading)))
-        _notes(title, [text for under, text in shown if under == heading], console)
+        show_notes(title, [text for under, text in shown if under == heading], console)
     if answer.empty:
-        _notes(answer.question.title, (answer.empty,), console)
+        show_notes(answer.question.title, (answer.empty,), console)
     if len(rows) > len(shown):
         hanging(console, Text(f"{len(rows) - len(shown)} more: {_command(answer)}", _DIM))
         console.print()
@@ -73,7 +73,8 @@ def _command(answer: Answer) -> str:
     return shlex.join(parts)
 
 
-def _notes(heading: str, lines: Sequence[str], console: Console) -> None:
+def show_notes(heading: str, lines: Sequence[str], console: Console) -> None:
+    """Print lines under a heading, each with a mark before it; nothing where there are none."""
     if not lines:
         return
     hanging(console, Text(printable(heading), _HEADING))
@@ -82,7 +83,8 @@ def _notes(heading: str, lines: Sequence[str], console: Console) -> None:
     console.print()
 
 
-def _show_rows(table: AnswerTable, console: Console) -> None:
+def show_rows(table: AnswerTable, console: Console) -> None:
+    """Print rows as a table where it fits the width, else one card a row."""
     shown = fields(table.columns)
     texts = [[field.text(row) for field in shown] for row in table.rows]
     columns = [[row[at] for row in texts] for at in range(len(shown))]

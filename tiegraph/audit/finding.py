@@ -1,0 +1,140 @@
+"""One thing to know about the data, and the sentences that an audit shares with the answers it touches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tiegraph.words import counted
+
+#: An answer can be wrong, or lack something, because of it.
+WARNING = "warning"
+#: Good to know for whoever reads an answer.
+NOTE = "note"
+#: What findings about papers touch.
+PAPERS = "papers"
+#: Lists beyond these are counted in a sentence, not named.
+_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know. `touches` names what it speaks of: ids of lists or loads, or `papers`."""
+
+    id: str
+    severity: str
+    sentence: str
+    touches: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def age(row: Mapping[str, Any], day: date) -> int | None:
+    """Days from the list's last file, by its authority or else by anybody, to `day`. None where no file has a day."""
+    last = row["as_of"] or row["seen_in"]
+    return None if last is None else (day - last).days
+
+
+def is_stale(row: Mapping[str, Any], day: date) -> bool:
+    """Whether the list's last file is older than the list's usual time between two revisions (`loader/lists.csv`)."""
+    days = age(row, day)
+    return days is not None and row["refresh_days"] is not None and days > row["refresh_days"]
+
+
+def stale_lists(rows: Iterable[Mapping[str, Any]], day: date) -> list[Finding]:
+    """The lists whose last file is old on `day`; lists of one age in one sentence.
+
+    Rows have `list`, `as_of`, `seen_in` and `refresh_days`.
+    """
+    together: dict[tuple[bool, date], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if is_stale(row, day):
+            together[row["as_of"] is None, row["as_of"] or row["seen_in"]].append(row)
+    found = []
+    for (secondhand, last), some in sorted(together.items(), key=lambda item: item[0]):
+        lists = [row["list"] for row in some]
+        paces = sorted({row["refresh_days"] for row in some})
+        pace = counted(paces[0], "day") if len(paces) == 1 else f"{paces[0]} to {paces[-1]} days"
+        whose = "last seen in another publisher's file of" if secondhand else "last file is of"
+        sentence = (
+            f"{named(lists)}: {whose} {last}, {counted((day - last).days, 'day')} before {day}; "
+            f"{'the list is' if len(lists) == 1 else 'these lists are'} usually revised every {pace}, so later entries may "
+            "be missing and ended ones may still be here."
+        )
+        found.append(Finding("list-stale", WARNING, sentence, tuple(lists)))
+    return found
+
+
+def papers_in_doubt(row: Mapping[str, Any]) -> list[Finding]:
+    """What the papers' own records warn of. The row has `papers`, `cut_lists`, `dprk_conflicts` and `retracted`."""
+    of = f"of {counted(row['papers'], 'paper')}"
+    found = []
+    if row["cut_lists"]:
+        found.append(
+            _of_papers(
+                "authors-cut",
+                f"Author lists that the source cut: {row['cut_lists']:,} {of}. Institutions of the authors cut off are "
+                "not seen.",
+            )
+        )
+    if row["dprk_conflicts"]:
+        found.append(
+            _of_papers(
+                "dprk-conflict",
+                f"Publisher and printed string disagree whether an author is in the DPRK: {row['dprk_conflicts']:,} {of}. "
+                "The string decides here; read it before relying on the paper.",
+            )
+        )
+    if row["retracted"]:
+        found.append(_of_papers("retracted", f"Marked as retracted by a source: {row['retracted']:,} {of}."))
+    return found
+
+
+def _of_papers(id: str, sentence: str) -> Finding:
+    return Finding(id, WARNING, sentence, (PAPERS,))
+
+
+def open_loads(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
+    """Loads that did not end or were not linked. Rows have `id`, `source`, `state` and `linked`."""
+    found = []
+    for row in rows:
+        if row["state"] in ("running", "stopped"):
+            sentence = (
+                f"{row['id']} ({row['source']}) has not ended ({row['state']}): run it again to complete the data."
+            )
+            found.append(Finding("load-not-ended", WARNING, sentence, (row["id"],)))
+        elif not row["linked"]:
+            sentence = (
+                f"{row['id']} ({row['source']}) is not linked yet: its names were not read as institutions. Any load that "
+                "links does it."
+            )
+            found.append(Finding("load-not-linked", WARNING, sentence, (row["id"],)))
+    return found
+
+
+def share(part: int, whole: int) -> str:
+    """A part in percent with one decimal, never rounded to all or nothing where it is not.
+
+    >>> share(1, 3), share(9999, 10000), share(0, 0)
+    ('33.3 %', '99.9 %', '')
+    """
+    if not whole:
+        return ""
+    tenths = 1000 * part // whole if 2 * part > whole else -(-1000 * part // whole)
+    return f"{tenths / 10:.1f} %"
+
+
+def named(names: Iterable[str]) -> str:
+    """Names in a row; of many, the first and how many more.
+
+    >>> named(["a", "b"])
+    'a, b'
+    """
+    all_of_them = list(names)
+    if len(all_of_them) <= _NAMED + 1:
+        return ", ".join(all_of_them)
+    return f"{', '.join(all_of_them[:_NAMED])} and {len(all_of_them) - _NAMED} more"

@@ -1,0 +1,149 @@
+"""The lists: how many entries, how current, and whose institutions they were found to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cypher.client import Client
+from cypher.question import Column
+from loader.lists import control_lists
+from tiegraph.audit.finding import NOTE, Finding, age, is_stale, named, share, stale_lists
+from tiegraph.audit.report import Section
+from tiegraph.words import counted
+
+_LIST = Column("list", "Id of the list", "text")
+_STATE = (
+    _LIST,
+    Column("title", "Whose list it is, and its title", "text"),
+    Column("nature", "What it is in law", "text"),
+    Column("entries", "Entries in the graph: all that any file brought", "integer"),
+    Column("in_force", "Entries on the list on the day of its last file", "integer"),
+    Column("closed", "The others: ended by then, by what is printed or because a newer file lacks them", "integer"),
+    Column("without_date", "Entries of which no file says when the listing began", "integer"),
+    Column(
+        "last_file", "Day of the last file of the list's authority; where there is none, of another publisher's", "date"
+    ),
+    Column("days", "Days from then to the day of this audit", "integer"),
+    Column("revised_every", "Days between two revisions of the list, usually", "integer"),
+    Column("state", "Whether the last file is older than that", "text"),
+)
+_MEANT = (
+    _LIST,
+    Column("persons", "Entries that are persons: never matched to authors", "integer"),
+    Column("vessels", "Vessels and aircraft: not matched either", "integer"),
+    Column(
+        "bodies", "All other entries: organisations, and those of which the list does not say what they are", "integer"
+    ),
+    Column("on_record", "Bodies found to be an institution of a registry or of the gazetteer", "integer"),
+    Column("share_on_record", "The same as a part of all bodies", "text"),
+    Column("to_review", "Bodies not found there, with institutions that a person should compare", "integer"),
+    Column(
+        "own",
+        "Bodies that no registry has: an institution of their own, found where a paper prints their name",
+        "integer",
+    ),
+    Column("nobody", "Bodies that were matched to nothing: their names do not read as an organisation's", "integer"),
+    Column(
+        "several_candidates", "Bodies for which several institutions came into question as the same body", "integer"
+    ),
+    Column("same_name", "Bodies whose name another entry of the list prints too, be it in another country", "integer"),
+    Column("address_only", "Entries that are an address without a name, such as “Address 07”", "integer"),
+)
+_MISSING = (
+    _LIST,
+    Column("title", "Whose list it is, and its title", "text"),
+    Column("nature", "What it is in law", "text"),
+)
+
+
+def audit_lists(client: Client, day: date) -> tuple[list[Section], list[Finding], str]:
+    """Sections and findings about the lists as of `day`, and one sentence that sums them up."""
+    rows = client.rows("audit_lists")
+    missing = [one for id, one in sorted(control_lists().items()) if id not in {row["list"] for row in rows}]
+    sections = [
+        Section(
+            "lists",
+            "Lists and how current they are",
+            f"Counted up to {day}. A list is called stale where its last file is older than the list is usually revised.",
+            _STATE,
+            tuple({**row, **_state(row, day)} for row in rows),
+        ),
+        Section(
+            "entries",
+            "Whom the entries mean",
+            "Every body stands in exactly one of: on record, to review, own, nobody. A share says how many were found, not "
+            "how many rightly. Names are compared without regard to capital letters.",
+            _MEANT,
+            tuple({**row, "vessels": row["craft"], "nobody": row["unsettled"], **_shares(row)} for row in rows),
+        ),
+        Section(
+            "lists-not-loaded",
+            "Lists that are known and not loaded",
+            "Nothing can be said here about whether a body is on one of these.",
+            _MISSING,
+            tuple({"list": one.id, "title": one.title, "nature": one.nature} for one in missing),
+        ),
+    ]
+    summary = f"{counted(len(rows), 'list')} with {sum(row['entries'] for row in rows):,} entries"
+    return sections, [*stale_lists(rows, day), *_findings(rows), *_not_loaded([one.id for one in missing])], summary
+
+
+def _state(row: Mapping[str, Any], day: date) -> dict[str, Any]:
+    days = age(row, day)
+    return {
+        "closed": row["entries"] - row["in_force"],
+        "last_file": row["as_of"] or row["seen_in"],
+        "days": days,
+        "revised_every": row["refresh_days"],
+        "state": _state_in_words(row, day),
+    }
+
+
+def _state_in_words(row: Mapping[str, Any], day: date) -> str:
+    if row["as_of"] is None and row["seen_in"] is None:
+        return "no file has a day"
+    known = "stale" if is_stale(row, day) else "current" if row["refresh_days"] is not None else "pace not known"
+    return known if row["as_of"] else f"{known}; only another publisher's file"
+
+
+def _shares(row: Mapping[str, Any]) -> dict[str, str]:
+    return {"share_on_record": share(row["on_record"], row["bodies"])}
+
+
+def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    for id, column, sentence in (
+        (
+            "entries-undated",
+            "without_date",
+            "No file says when these entries were listed, so papers cannot be placed before or after: {}.",
+        ),
+        (
+            "entries-same-name",
+            "same_name",
+            "Bodies whose name another entry of the same list prints too, so that one may be counted twice or taken for the "
+            "other: {}.",
+        ),
+        (
+            "entries-to-review",
+            "to_review",
+            "Bodies with institutions that a person should compare, and that only --links probable follows: {}.",
+        ),
+        ("entries-address-only", "address_only", "Entries that are an address only, which no paper can name: {}."),
+    ):
+        counts = {row["list"]: row[column] for row in rows if row[column]}
+        if counts:
+            most_first = sorted(counts, key=lambda list_id: (-counts[list_id], list_id))
+            text = f"{sum(counts.values()):,} ({named(f'{list_id} {counts[list_id]:,}' for list_id in most_first)})"
+            yield Finding(id, NOTE, sentence.format(text), tuple(sorted(counts)))
+
+
+def _not_loaded(missing: Sequence[str]) -> Iterator[Finding]:
+    if missing:
+        yield Finding(
+            "lists-not-loaded",
+            NOTE,
+            f"Lists that are known and not loaded: {len(missing)} ({named(missing)}).",
+            tuple(missing),
+        )
