@@ -99,6 +99,7 @@ _LINK = (
     _p("judgement", S, "auto, confirmed, rejected or unsure"),
     _p("judged_by", S, "who judged"),
     _p("judged_on", D, "when it was judged"),
+    _p("judged_why", S, "why, in the words of who judged"),
 )
 
 NODES: tuple[NodeType, ...] = (
