@@ -11,6 +11,7 @@ from pyvis.network import Network
 from cypher.result import Edge, Node, Subgraph
 from viz.caption import Caption, captions_of
 from viz.evidence import edge_facts, node_facts
+from viz.filters import filters
 from viz.geometry import Picture
 from viz.layout import picture
 from viz.style import DESIGNATED, LINES, LOOKS, OTHER_LINE, UNNAMED_LETTER, kind, line, list_of, marks
@@ -169,6 +170,7 @@ def _beside(
     unnamed = any(DESIGNATED in node.also and node.id not in lists_of for node in subgraph.nodes)
     return {
         "layout": drawn.layout,
+        "filters": filters(subgraph, letter_of, lists_of),
         "ids": [node.id for node in subgraph.nodes],
         "titles": {at: text.full for at, text in enumerate(captions.values()) if text.full != text.text},
         "facts": [node_facts(node) for node in subgraph.nodes],

@@ -24,7 +24,10 @@ from viz.network import network
 from viz.table import Table, tables
 
 #: Our scripts in the order they run in; each adds its part to `window.tiegraph`.
-_SCRIPTS = ("core.js", "draw.js", "panel.js", "graph.js", "search.js", "tables.js", "page.js")
+_SCRIPTS = (
+    *("core.js", "draw.js", "panel.js", "graph.js", "search.js"),
+    *("tables.js", "filters.js", "svg.js", "export.js", "page.js"),
+)
 #: Those that a page without a picture needs.
 _SCRIPTS_WITHOUT_PICTURE = ("core.js", "tables.js", "page.js")
 

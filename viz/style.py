@@ -256,11 +256,16 @@ def marks(nodes: Mapping[str, Node], edges: Iterable[Edge]) -> tuple[dict[str, s
     """The letter of each list, and for each institution id the lists whose entries target it (`TARGETS` only)."""
     lists_of: dict[str, set[str]] = {}
     for edge in edges:
-        if edge.type == "TARGETS" and edge.properties.get("judgement") not in ("rejected", "unsure"):
+        if targets(edge):
             list_id = list_of(nodes[edge.source])
             lists_of.setdefault(edge.target, set()).add(list_id)
     found = {name for names in lists_of.values() for name in names}
     return letters(found), {target: sorted(names) for target, names in lists_of.items()}
+
+
+def targets(edge: Edge) -> bool:
+    """Whether an edge says that an entry and an institution are the same body, and no person doubted it."""
+    return edge.type == "TARGETS" and edge.properties.get("judgement") not in ("rejected", "unsure")
 
 
 def list_of(designation: Node) -> str:

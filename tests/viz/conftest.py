@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page as Tab
 
 from cypher.result import Edge, Node, Subgraph
-from viz import Column, Page, Table
+from viz import Column, Page, Table, write
 
 _ARGUMENTS = [
     "--no-sandbox",
@@ -42,6 +43,39 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(f"Chromium did not start: {error.message.splitlines()[0]}", pytrace=False)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
+    """Opens a written page; afterwards demands that it asked for nothing but itself and reported nothing."""
+    troubles: list[str] = []
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+
+    def open_(page: Page, fragment: str = "") -> Tab:
+        path = tmp_path / "page.html"
+        write(page, path, force=True)
+        tab = context.new_page()
+        tab.set_default_timeout(15_000)
+        tab.on(
+            "request",
+            lambda r: r.url.split("#")[0] == path.as_uri() or r.url[:5] in ("data:", "blob:") or troubles.append(r.url),
+        )
+        tab.on("console", lambda message: troubles.append(f"console: {message.text}"))
+        tab.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+
+        def refuse(dialog: object) -> None:
+            troubles.append("dialog")
+            dialog.dismiss()  # type: ignore[attr-defined]
+
+        tab.on("dialog", refuse)
+        tab.goto(path.as_uri() + fragment)
+        if page.subgraph.nodes:
+            tab.wait_for_selector("body[data-ready]")
+        return tab
+
+    yield open_
+    context.close()
+    assert troubles == []
 
 
 # --- a fictional answer ---------------------------------------------------------------------------------------------

@@ -47,7 +47,20 @@ window.tiegraph = (() => {
   // The page's own file name without its ending, for what is saved from it.
   const stem = () => decodeURIComponent(location.pathname.split("/").pop() || "").replace(/\.html?$/, "") || "tiegraph";
 
+  // What is selected and filtered stands in the address after the #, so that a link leads to the same view.
+  const address = {
+    get: (name) => new URLSearchParams(location.hash.slice(1)).get(name),
+    set(values) {
+      const now = new URLSearchParams(location.hash.slice(1));
+      for (const [name, value] of Object.entries(values)) {
+        if (value === null) now.delete(name);
+        else now.set(name, value);
+      }
+      history.replaceState(null, "", location.pathname + location.search + (String(now) ? `#${now}` : ""));
+    },
+  };
+
   const fullTitle = (at) => data.titles[at] || data.nodes[at].label;
 
-  return { data, el, theme, prefersDark, calm, save, stem, fullTitle };
+  return { data, el, theme, prefersDark, calm, save, stem, address, fullTitle };
 })();

@@ -187,7 +187,8 @@
       // A row's title stands at its left end, where fewer edges pass.
       const row = band.w > 2 * band.h;
       c.textAlign = row ? "left" : "center";
-      c.fillText(shorten(c, `${band.title} · ${band.count}`, band.w - 12), row ? band.x + 14 : band.x + band.w / 2, band.y + 18);
+      const count = band.shown === undefined || band.shown === band.count ? band.count : `${band.shown} of ${band.count}`;
+      c.fillText(shorten(c, `${band.title} · ${count}`, band.w - 12), row ? band.x + 14 : band.x + band.w / 2, band.y + 18);
     }
   };
 
@@ -199,11 +200,12 @@
     if (!marks.length) return;
     const colours = state.colours, size = 11 / state.scale, cell = 40;
     const taken = new Set();
-    const { clientWidth: width, clientHeight: height } = c.canvas;
+    const { clientWidth: width, clientHeight: height } = c instanceof CanvasRenderingContext2D ? network.canvas.frame.canvas : c.canvas;
     const first = marks.filter((node) => node.id === state.selected || (state.focus && state.focus.has(node.id)));
     const rest = state.focus ? [] : marks;
     c.font = font(size); c.textAlign = "center"; c.textBaseline = "top";
     for (const node of [...first, ...rest].slice(0, 4000)) {
+      if (node.hidden) continue;
       const spot = network.canvasToDOM({ x: node.x, y: node.y });
       if (spot.x < 0 || spot.y < 0 || spot.x > width || spot.y > height) continue;
       const label = node.label.length > 34 ? `${node.label.slice(0, 33)}…` : node.label;
@@ -262,5 +264,5 @@
   };
 
   const recolour = () => { state.colours = palette(); legend(); };
-  Object.assign(window.tiegraph, { draw: { state, paint, bands, names, recolour, sample, trace } });
+  Object.assign(window.tiegraph, { draw: { state, paint, bands, names, recolour, sample, trace, stage: document.getElementById("stage") } });
 })();

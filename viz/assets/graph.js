@@ -1,7 +1,7 @@
 "use strict";
 // The picture itself: drawing, zooming, selecting.
 (() => {
-  const { data, el, draw, panel, theme, calm, fullTitle } = window.tiegraph;
+  const { data, el, draw, panel, theme, calm, address, fullTitle } = window.tiegraph;
   const stage = document.getElementById("stage");
   const tip = document.getElementById("tip");
   const MARGIN = 18, LARGEST = 1.15, TALLEST = 1250, LOWEST = 300;
@@ -107,6 +107,21 @@
     if (data.edges.length <= FEW_EDGES) edges.update(data.edges.map((edge) => ({ id: edge.id, color: edgeColour(edge), ...(edge.label ? { font: edgeFont() } : {}) })));
     network.redraw();
   };
+  // Show only these nodes, and not the edges of these lines; null: everything.
+  const show = (set, without = new Set()) => {
+    const changed = (item, hidden) => Boolean(item.hidden) !== hidden && ((item.hidden = hidden), true);
+    const gone = (at) => Boolean(set) && !set.has(at);
+    const update = (into, items, hides) => {
+      const moved = items.filter((item) => changed(item, hides(item))).map(({ id, hidden }) => ({ id, hidden }));
+      if (moved.length) into.update(moved);
+    };
+    update(nodes, data.nodes, ({ id }) => gone(id));
+    update(edges, data.edges, ({ from, to, line }) => gone(from) || gone(to) || without.has(line));
+    for (const band of data.bands) {
+      band.shown = data.nodes.reduce((count, { x, y, hidden }) => count + (!hidden && x > band.x && x < band.x + band.w && y > band.y && y < band.y + band.h), 0);
+    }
+    network.redraw();
+  };
   // Keep a node clear of the panel and of the edge of the stage.
   const reveal = (at) => {
     const node = data.nodes[at];
@@ -130,14 +145,14 @@
       panel.close();
       focus(null);
       if (fitted) fit();
-      history.replaceState(null, "", location.pathname + location.search);
+      address.set({ node: null });
       return;
     }
     network.unselectAll();
     panel.node(at);
     focus(keep && draw.state.focus ? draw.state.focus : circle(at));
     reveal(at);
-    history.replaceState(null, "", `#node=${encodeURIComponent(data.ids[at])}`);
+    address.set({ node: data.ids[at] });
     if (read) panel.read();
   };
   const selectEdge = (id) => {
@@ -170,11 +185,13 @@
 
   // The nearest node in a direction: what lies ahead counts for less than what lies aside.
   const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const seen = () => data.nodes.filter((node) => !node.hidden);
   const step = ([dx, dy]) => {
+    if (!seen().length) return;
     const from = data.nodes[draw.state.selected];
-    if (!from) return select(data.nodes.reduce((best, node) => (node.x < best.x || (node.x === best.x && node.y < best.y) ? node : best)).id);
+    if (!from || from.hidden) return select(seen().reduce((best, node) => (node.x < best.x || (node.x === best.x && node.y < best.y) ? node : best)).id);
     let best = null, least = Infinity;
-    for (const node of data.nodes) {
+    for (const node of seen()) {
       const ahead = (node.x - from.x) * dx + (node.y - from.y) * dy;
       const aside = Math.abs((node.x - from.x) * dy) + Math.abs((node.y - from.y) * dx);
       if (node.id !== from.id && ahead > 1 && ahead + 2.5 * aside < least) { best = node.id; least = ahead + 2.5 * aside; }
@@ -197,5 +214,5 @@
   const places = new Map(data.ids.map((id, at) => [id, at]));
   draw.recolour();
   fit(true);
-  Object.assign(window.tiegraph, { network, select, selectEdge, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
+  Object.assign(window.tiegraph, { network, bounds, select, selectEdge, show, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
 })();

@@ -69,6 +69,7 @@
   const node = (at) => {
     const of = data.nodes[at];
     const parts = [head(capital(data.looks[of.kind].one)), el("h2", { tabindex: "-1", dir: "auto" }, fullTitle(at))];
+    if (of.hidden) parts.push(el("p", { class: "listed" }, "Hidden in the picture by the filters."));
     if (of.listed) {
       const lists = of.listed.map((letter) => `${letter}: ${data.letters[letter]}`).join("; ");
       parts.push(el("p", { class: "listed" }, `Listed, now or earlier. ${lists}`));

@@ -20,7 +20,7 @@
   const run = () => {
     const wanted = fold(input.value.trim()).split(/\s+/).filter(Boolean);
     texts = texts || data.nodes.map(textOf);
-    hits = wanted.length ? data.nodes.filter((node) => wanted.every((word) => texts[node.id].includes(word))).map((node) => node.id) : [];
+    hits = wanted.length ? data.nodes.filter((node) => !node.hidden && wanted.every((word) => texts[node.id].includes(word))).map((node) => node.id) : [];
     // Those whose own name has it come first.
     const named = (id) => wanted.every((word) => fold(fullTitle(id)).includes(word));
     hits.sort((a, b) => named(b) - named(a) || a - b);
