@@ -19,11 +19,13 @@ from cypher.errors import UsageError
 
 _LIST_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INSTITUTION_ID = re.compile(r"(?:ror|kp|openalex|lst|cur):\S+")
+_AUTHOR_ID = re.compile(r"(?:orcid|openalex|doi|pmid|pmcid|arxiv|cur):\S+")
+_RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
 class ParameterType(StrEnum):
-    """What a value may be. `list` is a control list's id, `institution` an institution's; `terms` are search terms."""
+    """What a value may be. The types named after a kind of node hold its id; `terms` are search terms."""
 
     TEXT = "text"
     TERMS = "terms"
@@ -33,6 +35,8 @@ class ParameterType(StrEnum):
     BOOLEAN = "boolean"
     LIST = "list"
     INSTITUTION = "institution"
+    AUTHOR = "author"
+    RULE = "rule"
     COUNTRY = "country"
     CHOICE = "choice"
 
@@ -213,6 +217,8 @@ _CONVERT = {
     ParameterType.BOOLEAN: _boolean,
     ParameterType.LIST: _matching(_LIST_ID, "the id of a list, such as us-entity-list"),
     ParameterType.INSTITUTION: _matching(_INSTITUTION_ID, "the id of an institution (`tiegraph find NAME` prints ids)"),
+    ParameterType.AUTHOR: _matching(_AUTHOR_ID, "the id of a person, such as orcid:0000-0002-1825-0097"),
+    ParameterType.RULE: _matching(_RULE_ID, "the id of a rule, such as unscr-2321-11"),
     ParameterType.COUNTRY: _country,
     ParameterType.CHOICE: _choice,
 }

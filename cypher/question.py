@@ -48,6 +48,8 @@ class Question:
     #: what to say where there are no rows
     when_empty: str
     caveats: tuple[str, ...]
+    #: why the statement reads every node or relationship of a large kind; empty where it starts at an index
+    scan: str
     split: Split | None
     #: ids of questions whose answers stand under this one
     beside: tuple[str, ...]

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from cypher import statement_check
+from cypher import fragments, statement_check
 from cypher.errors import UsageError
 from cypher.parameters import DeclarationError, Parameter, declared, nearest, shared, with_default
 from cypher.question import COLUMN_TYPES, Column, Question, Split
@@ -31,6 +31,7 @@ _KEYS = {
     "sentence": True,
     "when_empty": True,
     "caveats": True,
+    "scan": False,
     "split": False,
     "beside": False,
 }
@@ -90,6 +91,7 @@ class _File:
             sentence=header["sentence"],
             when_empty=header["when_empty"],
             caveats=tuple(header["caveats"]),
+            scan=header.get("scan", ""),
             split=self._split(columns),
             beside=tuple(header.get("beside", ())),
             statement=self.statement,
@@ -112,8 +114,8 @@ class _File:
         for key, needed in _KEYS.items():
             if needed and (key not in header or header[key] in (None, "")):
                 raise self.error(1, f"the header lacks {key}")
-        for key in ("question", "family", "sentence", "when_empty"):
-            if not isinstance(header[key], str):
+        for key in ("question", "family", "sentence", "when_empty", "scan"):
+            if not isinstance(header.get(key, ""), str):
                 raise self.error(f"{key}:", f"{key} is not a text")
         for key in ("tags", "parameters", "columns", "caveats", "beside"):
             if not isinstance(header.get(key, []), list):
@@ -175,7 +177,7 @@ class _File:
 
     def _check_statement(self, parameters: tuple[Parameter, ...], columns: tuple[Column, ...]) -> None:
         text = statement_check.blank(self.statement)
-        for offset, what in statement_check.findings(text):
+        for offset, what in (*fragments.differing(self.statement), *statement_check.findings(text)):
             raise self.error(self._line(offset), what)
         names = [parameter.name for parameter in parameters]
         used = statement_check.parameters(text)

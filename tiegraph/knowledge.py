@@ -23,11 +23,18 @@ from tiegraph.why import Explanation, explain
 if TYPE_CHECKING:
     import py2neo
 
+    from loader.link import Beside
     from loader.run import LoadReport, Report
     from loader.unload import Unloaded
     from tiegraph.audit import Audit
 
 _ANY_LIST = "any"
+#: labels of the nodes whose ids a question may be given
+_LABELS = {
+    ParameterType.INSTITUTION: "Institution",
+    ParameterType.AUTHOR: "Author",
+    ParameterType.RULE: "Rule",
+}
 
 
 class EmptyDatabase(TiegraphError):
@@ -106,7 +113,7 @@ class KnowledgeBase:
         asked = question(id)
         seconds = shared()["timeout"].value(shared()["timeout"].default if timeout is None else timeout)
         self._holds_something()
-        self._knows_institutions(asked, parameters)
+        self._knows(asked, parameters)
         bound = asked.bind(**parameters)
         self._has_lists(asked, bound)
         others = map(catalogue().__getitem__, asked.beside if beside else ())
@@ -153,6 +160,7 @@ class KnowledgeBase:
             as_of=as_of,
             purpose=purpose,
             relink=relink,
+            beside=self.beside(),
             **({"report": report} if report else {}),
         )
 
@@ -160,7 +168,17 @@ class KnowledgeBase:
         """Take out what only this load brought. Raises `UsageError` for an unknown load."""
         from loader.unload import unload
 
-        return unload(self.client, load)
+        return unload(self.client, load, self.beside())
+
+    def beside(self, judgements: Path | None = None) -> Beside:
+        """What of the user's own takes part in linking: judgements (default: `settings.judgements()`), kept indexes.
+
+        Raises `SourceError` where the file of judgements is not right, naming the line.
+        """
+        from loader.judgements import read
+        from loader.link import Beside
+
+        return Beside(read(judgements or settings.judgements()), settings.indexes())
 
     def loads(self) -> list[dict[str, Any]]:
         """The loads of this database, oldest first: the properties of `Load` in `cypher.model`."""
@@ -200,14 +218,24 @@ class KnowledgeBase:
                 f"Nothing is loaded in {where}: load files with `tiegraph load SOURCE PATH…`, or see `tiegraph demo`."
             )
 
-    def _knows_institutions(self, asked: Question, given: Mapping[str, Any]) -> None:
+    def _knows(self, asked: Question, given: Mapping[str, Any]) -> None:
         """Without this check, a mistyped id would get the answer "none found"."""
         for parameter in asked.parameters:
-            id = given.get(parameter.name)
-            if parameter.type is ParameterType.INSTITUTION and isinstance(id, str) and id.strip():
-                if self.client.rows("find_nodes", "Institution", keys=[id.strip()]):
-                    continue
-                raise UsageError(f"There is no institution {id!r}; {self.meant(id, ('institution',))}")
+            label, id = _LABELS.get(parameter.type), given.get(parameter.name, parameter.default)
+            if label is None or not isinstance(id, str) or not id.strip():
+                continue
+            if not self.client.rows("find_nodes", label, keys=[id.strip()]):
+                raise UsageError(f"There is no {parameter.type} {id!r}; {self._instead(label, id)}")
+
+    def _instead(self, label: str, id: str) -> str:
+        """The end of an error message about an id that no node of this label has."""
+        if label == "Institution":
+            return self.meant(id, ("institution",))
+        if label == "Rule":
+            return nearest(id, [row["id"] for row in self.client.rows("rules")])
+        return (
+            "answers about people print ids (author_id), such as those of `tiegraph ask bridge-authors --format csv`."
+        )
 
     def meant(self, id: str, kinds: tuple[str, ...] = USUAL) -> str:
         """The end of an error message about an unknown id: what is called like its last part, or like the text."""

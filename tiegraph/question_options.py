@@ -86,6 +86,8 @@ _METAVARS = {
     ParameterType.BOOLEAN: "yes|no",
     ParameterType.LIST: "list id",
     ParameterType.INSTITUTION: "institution id",
+    ParameterType.AUTHOR: "author id",
+    ParameterType.RULE: "rule id",
     ParameterType.COUNTRY: "country code",
     ParameterType.CHOICE: "choice",
 }

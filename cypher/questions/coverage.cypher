@@ -4,6 +4,7 @@
 // family: coverage
 // since: 0.1.0
 // tags: [coverage]
+// scan: it counts all that is loaded
 // parameters: [{name: list, default: null}, as_of, include_inferred, max_authors]
 // columns:
 //   - {name: about, type: text, meaning: "list, papers, left out, inferred or affiliations"}

@@ -4,6 +4,7 @@
 // family: partners
 // since: 0.1.0
 // tags: [co-authorship, countries, years]
+// scan: countries are also read in strings that led to no institution, and the author lists hold those
 // parameters: [include_inferred, topic, max_authors, max_paths, limit]
 // columns:
 //   - {name: year, type: integer, meaning: "Year of publication; empty where the papers' dates leave it open"}

@@ -1,0 +1,2 @@
+MATCH (rule:Rule)
+RETURN rule.id AS id ORDER BY id

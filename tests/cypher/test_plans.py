@@ -1,0 +1,65 @@
+"""How the server would answer each question: from an index on, side by side with nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import neo4j
+import pytest
+
+from cypher.catalogue import catalogue, question
+from cypher.client import Client
+from tiegraph.local import Instance
+
+#: Kinds of node of which a graph holds few, however many papers it has: reading them all is no scan.
+FEW = ("ControlList", "Rule", "Report", "Load", "Country", "Model")
+VALUES = {
+    "institution": "cur:amberfield-practice-university",
+    "other": "kp:moonhill-practice-university",
+    "author": "orcid:0000-0000-0000-0028",
+    "other_author": "orcid:0000-0000-0000-0036",
+    "since": "2019-01-01",
+}
+
+
+def operators(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for child in plan.get("children", ()):
+        yield from operators(child)
+
+
+def reads_all(operator: dict[str, Any]) -> bool:
+    """Whether an operator reads every node or relationship of a kind that can be large."""
+    name, details = operator["operatorType"].partition("@")[0], operator["args"].get("Details", "")
+    if name == "NodeByLabelScan":
+        return not details.endswith(FEW)
+    return "Scan" in name and "Index" not in name or name in ("NodeIndexScan", "DirectedRelationshipIndexScan")
+
+
+@pytest.fixture(scope="module")
+def plans(server: Instance) -> Iterator[Any]:
+    uri, *auth = server.connection()
+    with neo4j.GraphDatabase.driver(uri, auth=tuple(auth), notifications_min_severity="OFF") as driver:
+
+        def plan(name: str) -> list[dict[str, Any]]:
+            asked = question(name)
+            given = {one.name: VALUES[one.name] for one in asked.parameters if one.required}
+            found = driver.execute_query("EXPLAIN " + asked.statement, asked.bind(**given)).summary.plan
+            assert found is not None
+            return list(operators(found))
+
+        yield plan
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_a_plan_starts_at_an_index_and_multiplies_nothing(practice: Client, plans: Any, name: str) -> None:
+    found = plans(name)
+    names = [one["operatorType"].partition("@")[0] for one in found]
+    assert "CartesianProduct" not in names
+    assert "AllNodesScan" not in names
+    scans = [f"{one['operatorType']} {one['args'].get('Details')}" for one in found if reads_all(one)]
+    if question(name).scan:
+        assert scans, "the header gives a reason for a scan that the plan does not have"
+    else:
+        assert not scans, "say in the header why: `scan: …`"
