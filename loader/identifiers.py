@@ -12,10 +12,14 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from operator import mul
 from urllib.parse import unquote
 
 _DOI = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/+|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ORCID = re.compile(r"(?:(?:https?://)?(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.IGNORECASE)
+#: ISO 7064 mod 11-2: each digit doubled as often as places follow it.
+_ORCID_WEIGHTS = tuple(2**place % 11 for place in range(15, 0, -1))
+_OPENALEX_ADDRESS = "https://openalex.org/"
 _OPENALEX = re.compile(r"(?:(?:https?://)?(?:api\.)?openalex\.org/(?:[a-z]+/)?)?([A-Z])(\d{1,15})", re.IGNORECASE)
 # Crockford's base 32 (no i, l, o, u), the last two characters a checksum: https://ror.readme.io/docs/identifier
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/|ror:)?(0[a-hjkmnp-tv-z0-9]{6})(\d{2})/?", re.IGNORECASE)
@@ -48,6 +52,9 @@ def text(value: object) -> str | None:
     """
     if not isinstance(value, str):
         return None
+    # Most text is as it should be; every blank but the plain one is "not printable".
+    if value.isprintable() and "  " not in value and (value.isascii() or unicodedata.is_normalized("NFC", value)):
+        return value.strip(" ") or None
     if not value.isascii():
         value = unicodedata.normalize("NFC", value)
     value = " ".join(value.split())
@@ -73,15 +80,17 @@ def orcid(value: str | None) -> str | None:
     if not match:
         return None
     digits = "".join(match.groups()).upper()
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
+    check = (12 - sum(map(mul, map(int, digits[:-1]), _ORCID_WEIGHTS)) % 11) % 11
     return "-".join(match.groups()).upper() if digits[-1] == ("X" if check == 10 else str(check)) else None
 
 
 def openalex_id(value: str | None, prefix: str) -> str | None:
     """`W2741809807`; None where the id is not of the kind `prefix` (W work, A author, I institution, T topic …)."""
+    if value and value.startswith(_OPENALEX_ADDRESS):
+        # The usual notation; millions of them are read.
+        kind, number = value[len(_OPENALEX_ADDRESS) :][:1], value[len(_OPENALEX_ADDRESS) + 1 :]
+        if kind == prefix and number.isdigit() and number.isascii() and len(number) <= 15:
+            return prefix + number
     match = _OPENALEX.fullmatch(value.strip()) if value else None
     if not match or match.group(1).upper() != prefix:
         return None

@@ -5,26 +5,17 @@ A field in neither is reported, so that a change of the publisher's form is noti
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from msgspec import UNSET, Struct
 
-import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType
-
-#: A field that is known and not used. Raw JSON costs no decoding.
-Ignored = Raw | UnsetType
+from loader.json_form import Form, Ignored
 
 
-class _Form(Struct, gc=False, forbid_unknown_fields=True):
-    """Base of the forms. Another field than the declared ones is an error, which `without_unknown` makes a note."""
-
-
-class Named(_Form):
+class Named(Form):
     id: Ignored = UNSET
     display_name: str | None = None
 
 
-class OpenAlexInstitution(_Form):
+class OpenAlexInstitution(Form):
     id: str | None = None
     display_name: str | None = None
     ror: str | None = None
@@ -33,18 +24,18 @@ class OpenAlexInstitution(_Form):
     lineage: Ignored = UNSET
 
 
-class Person(_Form):
+class Person(Form):
     id: str | None = None
     display_name: str | None = None
     orcid: str | None = None
 
 
-class AffiliationOfAuthor(_Form):
+class AffiliationOfAuthor(Form):
     raw_affiliation_string: str | None = None
     institution_ids: list[str | None] | None = None
 
 
-class Author(_Form):
+class Author(Form):
     author: Person | None = None
     raw_author_name: str | None = None
     is_corresponding: bool | None = None
@@ -56,7 +47,7 @@ class Author(_Form):
     author_position: Ignored = UNSET
 
 
-class TopicOfWork(_Form):
+class TopicOfWork(Form):
     id: str | None = None
     display_name: str | None = None
     score: float = 0.0
@@ -65,13 +56,13 @@ class TopicOfWork(_Form):
     domain: Named | None = None
 
 
-class FunderOfWork(_Form):
+class FunderOfWork(Form):
     id: str | None = None
     display_name: str | None = None
     ror: Ignored = UNSET
 
 
-class Award(_Form):
+class Award(Form):
     """An element of `awards` (2026) or of `grants` (before)."""
 
     funder_id: str | None = None
@@ -105,7 +96,7 @@ class Place(Struct, gc=False):
     landing_page_url: str | None = None
 
 
-class Work(_Form):
+class Work(Form):
     id: str | None = None
     doi: str | None = None
     ids: Ids | None = None
@@ -165,42 +156,3 @@ class Work(_Form):
     relevance_score: Ignored = UNSET
     sustainable_development_goals: Ignored = UNSET
     versions: Ignored = UNSET
-
-
-_ELEMENT = re.compile(r"\[[^\]]*\]")
-_UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$(.*)`)?")
-
-
-def without_unknown(raw: bytes) -> tuple[Work, list[str]]:
-    """A work with the fields that no form declares taken out, and their names with their places.
-
-    Raises `msgspec.ValidationError` where something else than an unknown field is wrong.
-    """
-    value = msgspec.json.decode(raw)
-    names: list[str] = []
-    while True:
-        try:
-            return msgspec.convert(value, Work), names
-        except msgspec.ValidationError as error:
-            unknown = _UNKNOWN.fullmatch(str(error))
-            if not unknown:
-                raise
-            # The place of an element in its list is left away: the field is taken out of all of them.
-            place = _ELEMENT.sub("", unknown.group(2) or "")
-            path = [*(step for step in place.split(".") if step), unknown.group(1)]
-            if not _take_out(value, path):
-                raise
-            names.append(".".join(path))
-
-
-def _take_out(value: Any, path: list[str]) -> bool:
-    """Delete what stands at `path`, in every element of the lists on the way; false where nothing does."""
-    if isinstance(value, list):
-        # All of them, not only up to the first: any() alone would stop there.
-        return sum(_take_out(element, path) for element in value) > 0
-    if not isinstance(value, dict) or path[0] not in value:
-        return False
-    if len(path) > 1:
-        return _take_out(value[path[0]], path[1:])
-    del value[path[0]]
-    return True

@@ -11,6 +11,9 @@ from typing import Any
 
 from msgspec import Struct
 
+#: Stands for an author whom the source does not name: the place in the list is a fact all the same.
+NO_NAME = "(name not given)"
+
 
 class Affiliation(Struct, frozen=True):
     """One affiliation string of one author (or of the paper, where it is not known whose)."""

@@ -283,9 +283,8 @@ def test_a_wrong_orcid_is_left_out_and_told(write: Write) -> None:
     ("content", "message"),
     [
         (b"<!doctype html><html>", "web page"),
-        (b'[{"id": "https://openalex.org/W1"}]', "one JSON object on one line"),
-        (b'{\n "id": 1}', "one JSON object on one line"),
-        (b'{"meta": {"count": 1}, "results": [{"id": "https://openalex.org/W1"}]}', "page of the API"),
+        (b'{\n "id": 1', "Fetch it anew"),
+        (b'{"meta": {"count": 1}, "results": [7]}', "one JSON object on one line"),
         (b'{"id": "https://ror.org/05a28rw58", "names": []}', "neither a work's id nor authorships"),
         (b"PK\x03\x04binary", "one JSON object on one line"),
     ],
@@ -301,3 +300,25 @@ def test_the_source_says_what_it_is() -> None:
     assert SOURCE.as_of(DATA / "openalex-2022.jsonl") is None
     paper = papers(DATA / "openalex-2022.jsonl")[0]
     assert structs.asdict(paper)["curated"] is None
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda one, two: b'{"meta": {"count": 2}, "results": [' + one + b"," + two + b"]}",
+        lambda one, two: b'{"results": [' + one + b']}\n{"results": [' + two + b"]}\n",
+        lambda one, two: b"[" + one + b"," + two + b"]",
+        lambda one, two: b'{\n "results": [\n' + one + b",\n" + two + b"\n]}",
+    ],
+)
+def test_list_answers_are_read_like_lines(tmp_path: Path, wrap: Callable[[bytes, bytes], bytes]) -> None:
+    one, two = (json.dumps(work(id=f"https://openalex.org/W{number}")).encode() for number in (1, 2))
+    path = tmp_path / "page.json"
+    path.write_bytes(wrap(one, two))
+    assert [(row.line, row.record.openalex) for row in read(path) if isinstance(row, Row)] == [(1, "W1"), (2, "W2")]  # type: ignore[union-attr]
+
+
+def test_an_author_with_forty_affiliations_keeps_them_all(write: Write) -> None:
+    strings = [f"Institute {number} of Example" for number in range(40)]
+    paper = only(write(work(authorships=[author("A. Example", *strings)])))
+    assert [one.raw for one in paper.authors[0].affiliations] == strings
