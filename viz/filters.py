@@ -30,7 +30,7 @@ def filters(subgraph: Subgraph, letter_of: Mapping[str, str], lists_of: Mapping[
         if edge.type == "LISTS":
             printed[edge.source].append(nodes[edge.target])
     begins = _begins(subgraph)
-    papers = {
+    papers: dict[int, dict[str, Any]] = {
         at: {
             "years": _years(node),
             "sides": sorted(
