@@ -10,7 +10,18 @@ from msgspec import Struct
 
 from loader.resolve.spelling import CONTINUING
 from loader.resolve.text import Text, is_lone
-from loader.resolve.words import BODY, CARE, CARRYING_MORPHEMES, COMMERCIAL, GENERIC, LENGTHENING, PART, TEACHING
+from loader.resolve.words import (
+    BODY,
+    CARE,
+    CARRYING_MORPHEMES,
+    COMMERCIAL,
+    COMPOSED,
+    GENERIC,
+    LENGTHENING,
+    PART,
+    TEACHING,
+    UNIVERSITY,
+)
 
 
 class Around(Struct):
@@ -21,24 +32,40 @@ class Around(Struct):
     #: key of the place that begins there
     places: dict[int, str]
     place_ends: set[int]
+    #: key of the city that begins there, where campuses are looked for
+    cities: dict[int, str] = {}
 
 
+#: Signs that attach a campus to the name of its university.
+_ATTACHING = ("(", "（", "–", "—")
 #: How many words before and after a name are looked at: enough for "… of the Second Affiliated Hospital of".
 _REACH = 8
 
 
-def longer(text: Text, start: int, end: int, around: Around, company: bool, cares: bool) -> str | None:
+def longer(
+    text: Text,
+    start: int,
+    end: int,
+    around: Around,
+    company: bool,
+    cares: bool,
+    placed: bool = False,
+    acronym: bool = False,
+) -> str | None:
     """Why words `start` to `end` are only a part of a longer name, or None where they stand for themselves.
 
-    `company`, `cares`: the body is a company, is a hospital.
+    `company`, `cares`: the body is a company, is a hospital. `placed`: the name is the body's own, and its city is
+    printed beside it.
     """
     if is_lone(text.words[start]):
         return _within_run(text, start, end, around, cares)
-    if text.segment[start] != text.segment[end - 1] and not _at_edges(text, start, end):
+    if text.segment[start] != text.segment[end - 1] and (
+        not _at_edges(text, start, end) or _is_part_after_comma(text, start, end)
+    ):
         return "the name runs across a comma"
-    if not cares and _is_hospital(text, start, end):
+    if not cares and _is_hospital(text, start, end, around):
         return "a hospital that carries the name"
-    return _before(text, start, around) or _after(text, end, around, company)
+    return _before(text, start, around, placed) or _after(text, end, around, company, acronym)
 
 
 def _within_run(text: Text, start: int, end: int, around: Around, cares: bool) -> str | None:
@@ -52,6 +79,14 @@ def _within_run(text: Text, start: int, end: int, around: Around, cares: bool) -
     return None
 
 
+def _is_part_after_comma(text: Text, start: int, end: int) -> bool:
+    """True for "X University, School of Medicine": a university and its part, even where one body has that name."""
+    return text.words[start] not in PART and any(
+        text.words[i] in PART and text.words[i] not in COMPOSED and text.segment[i] != text.segment[i - 1]
+        for i in range(start + 1, end)
+    )
+
+
 def _at_edges(text: Text, start: int, end: int) -> bool:
     """True where the words begin and end with their parts of the string, numbers aside."""
     before = start == 0 or text.segment[start - 1] != text.segment[start] or text.words[start - 1][0].isdigit()
@@ -59,7 +94,7 @@ def _at_edges(text: Text, start: int, end: int) -> bool:
     return before and after
 
 
-def _after(text: Text, end: int, around: Around, company: bool) -> str | None:
+def _after(text: Text, end: int, around: Around, company: bool, acronym: bool) -> str | None:
     if text.legal[end - 1] and not company:
         return "a company of that name"
     segment = text.segment[end - 1]
@@ -71,21 +106,26 @@ def _after(text: Text, end: int, around: Around, company: bool) -> str | None:
         return "a company that carries the name"
     joined = text.joined[first]
     word = text.words[first]
-    if first in around.starts or first in around.places or word[0].isdigit():
+    if (
+        first in around.starts
+        or first in around.places
+        or word[0].isdigit()
+        or (end in around.place_ends and not joined)
+    ):
         return None
+    if joined == "" and word in TEACHING and UNIVERSITY.isdisjoint(text.words[max(0, end - _REACH) : end]):
+        return "the name goes on"
     if joined in CONTINUING:
         return "the name goes on"
     if joined and joined != "and":
         return None
-    if word in PART or word in BODY:
+    if word in PART or word in BODY or word not in GENERIC or word in LENGTHENING or acronym:
         return None
     part_follows = any(text.words[i] in PART or text.words[i] in BODY for i in following[1:])
-    if joined == "and" or (word in GENERIC and word not in LENGTHENING):
-        return None if part_follows and joined != "and" else "the name goes on"
-    return None
+    return None if part_follows and joined != "and" else "the name goes on"
 
 
-def _before(text: Text, start: int, around: Around) -> str | None:
+def _before(text: Text, start: int, around: Around, placed: bool) -> str | None:
     previous = start - 1
     if previous < 0 or text.segment[previous] != text.segment[start] or start in around.ends:
         return None
@@ -103,6 +143,8 @@ def _before(text: Text, start: int, around: Around) -> str | None:
         for i in range(max(0, start - _REACH), start)
         if text.segment[i] == segment
     )
+    bare = text.words[start] in TEACHING and word in GENERIC and text.joined[min(start + 1, len(text) - 1)] != "of"
+    part = part or (placed and not bare) or _is_acronym(text, previous, start)
     if text.joined[start] == "and":
         return None if part or start in around.place_ends else "the name begins earlier"
     if word in LENGTHENING:
@@ -110,25 +152,34 @@ def _before(text: Text, start: int, around: Around) -> str | None:
     return None if part or text.legal[previous] else "the name begins earlier"
 
 
-def _is_hospital(text: Text, start: int, end: int) -> bool:
-    """True where a hospital is named in the same part of the string."""
-    segments = (text.segment[start], text.segment[end - 1])
-    near = (*range(max(0, start - _REACH), start), *range(end, min(len(text), end + _REACH)))
-    return any(text.words[i] in CARE and text.segment[i] in segments for i in near)
+def _is_acronym(text: Text, position: int, other: int) -> bool:
+    """True for a word in capitals before one that is not: a body of its own ("CSIC-Universidad Miguel Hernandez")."""
+    return len(text.printed[position]) > 2 and text.printed[position].isupper() and not text.printed[other].isupper()
 
 
-def other_campus(text: Text, end: int, around: Around, own: frozenset[str], cities: frozenset[str]) -> bool:
-    """True where the name is followed, without a comma, by a city that is not the body's: "University of X at Y".
+def _is_hospital(text: Text, start: int, end: int, around: Around) -> bool:
+    """True where a hospital is named in the same part of the string, and is no body of its own beside the name."""
+    for i in range(start - 1, max(-1, start - _REACH - 1), -1):
+        if text.segment[i] != text.segment[start] or text.joined[i + 1] == "and" or i + 1 in around.ends:
+            break
+        if text.words[i] in CARE:
+            return True
+    for i in range(end, min(len(text), end + _REACH)):
+        if text.segment[i] != text.segment[end - 1] or text.joined[i] == "and" or i in around.starts:
+            break
+        if text.words[i] in CARE:
+            return True
+    return False
 
-    `own` are the body's cities, `cities` those of its country.
+
+def other_campus(text: Text, end: int, around: Around, own: frozenset[str], branching: bool) -> bool:
+    """True where the name goes on with a city that is none of the body's `own`: "University of X at Y", "X (Y)", "X–Y".
+
+    Without a sign between them that counts only for a name to which other bodies add their city (`branching`).
     """
-    city = around.places.get(end)
-    return (
-        city is not None
-        and city in cities
-        and bool(own)
-        and city not in own
-        and text.divided[end] in ("", "(", "（", "–", "—")
-        and text.joined[end] in ("", "at", "in")
-        and text.statement[end] == text.statement[end - 1]
-    )
+    city = around.cities.get(end)
+    if city is None or city in own or text.statement[end] != text.statement[end - 1]:
+        return False
+    if text.joined[end] in ("at", "in") or text.divided[end] in _ATTACHING:
+        return text.divided[end] in ("", *_ATTACHING)
+    return branching and text.divided[end] == "" and text.joined[end] == ""

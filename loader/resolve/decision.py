@@ -40,7 +40,7 @@ def decide(index: Index, text: Text, printed: Printed) -> tuple[tuple[Match, ...
         elif not any(hit.whole for hit in likely):
             continue
         taken.update(range(start, end))
-    return _matches(index, text, chosen)
+    return _matches(index, text, chosen, hits)
 
 
 def _by_length(hits: Iterable[Hit]) -> list[list[Hit]]:
@@ -68,11 +68,13 @@ def _single_out(namesakes: list[Hit]) -> Hit | None:
 def _is_placed(hit: Hit) -> bool:
     """False for a name that needs its city or parent beside it and has none."""
     kind = hit.name.kind
-    if kind in ("short name", "turned name"):
-        return hit.city is not None
+    if kind == "short name":
+        return hit.city is not None and (hit.fills or not hit.name.generic)
+    if kind == "turned name":
+        return hit.city is not None or (hit.alone and hit.country > 0)
     if kind == "part name":
         return hit.parent is not None
-    return kind != "acronym" or hit.city is not None or hit.parent is not None
+    return True
 
 
 def _secondary(hit: Hit) -> bool:
@@ -83,14 +85,27 @@ def _stands(text: Text, hit: Hit) -> bool:
     """Whether the name and the evidence are enough."""
     if hit.name.kind in ("part name", "short name"):
         return True
-    if hit.name.kind in ("turned name", "acronym"):
-        return fills(text, hit)
+    if hit.name.kind == "turned name":
+        return hit.fills or hit.city is None
+    if hit.name.kind == "acronym":
+        return _acronym_stands(text, hit)
     if hit.name.generic:
         part = not hit.name.teaching and _within_other(text, hit)
+        if hit.alone and hit.support and hit.name.length >= 4:
+            return True
         return hit.parent is not None or (not part and _generic_stands(text, hit))
     if hit.name.length == 1:
-        return fills(text, hit) and (hit.support > 0 or hit.end - hit.start == len(text))
+        return hit.fills and (hit.support > 0 or hit.end - hit.start == len(text))
     return True
+
+
+def _acronym_stands(text: Text, hit: Hit) -> bool:
+    letters = sum(len(text.printed[i]) for i in range(hit.start, hit.end) if text.printed[i].isalpha())
+    if hit.city or hit.parent:
+        return hit.fills or letters >= 4
+    if hit.country > 0:
+        return hit.alone and letters >= 4
+    return hit.alone and letters >= 5 and hit.end - hit.start == len(text)
 
 
 def _generic_stands(text: Text, hit: Hit) -> bool:
@@ -98,7 +113,7 @@ def _generic_stands(text: Text, hit: Hit) -> bool:
         return True
     teaching = hit.name.teaching
     if hit.country > 0:
-        return fills(text, hit) and (teaching or hit.name.length >= GENERIC_LENGTH["country"])
+        return hit.fills and (teaching or hit.name.length >= GENERIC_LENGTH["country"])
     alone = teaching and hit.end - hit.start == len(text)
     return hit.namesakes == 1 and hit.name.length >= GENERIC_LENGTH["university alone" if alone else "nothing"]
 
@@ -113,24 +128,34 @@ def _within_other(text: Text, hit: Hit) -> bool:
     )
 
 
-def fills(text: Text, hit: Hit) -> bool:
-    """True where the name is all of its part of the string."""
-    before = hit.start == 0 or text.segment[hit.start - 1] != text.segment[hit.start]
-    after = hit.end == len(text) or text.segment[hit.end] != text.segment[hit.end - 1]
-    return before and after
-
-
-def _matches(index: Index, text: Text, chosen: list[Hit]) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+def _matches(
+    index: Index, text: Text, chosen: list[Hit], hits: list[Hit]
+) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     """What is named, and what is printed as a parent only. A university behind its institute is named all the same."""
     below = {ancestor for hit in chosen for ancestor in index.ancestors(hit.body)}
+    starts = {hit.start for hit in chosen if not hit.start or text.segment[hit.start - 1] == text.segment[hit.start]}
+    spans = {(hit.start, hit.end) for hit in chosen}
     named: dict[str, Match] = {}
     parents: dict[str, Match] = {}
     for hit in sorted(chosen, key=lambda hit: (hit.start, hit.end)):
+        if hit.body.id in below and hit.name.kind == "acronym" and hit.end in starts:
+            continue  # "NASA Marshall Space Flight Center"
         match = _match(text, hit, chosen)
         matches = parents if hit.body.id in below and hit.body.kind not in _SCHOOLS else named
         if hit.body.id not in matches or matches[hit.body.id].score < match.score:
             matches[hit.body.id] = match
+    for hit in hits:
+        # "West China Hospital, Sichuan University" is one name that holds its university's.
+        new = hit.body.id in below - named.keys() - parents.keys() and (hit.start, hit.end) not in spans
+        if new and hit.whole and _is_apart(text, hit):
+            parents[hit.body.id] = _match(text, hit, chosen)
     return tuple(named.values()), tuple(parents.values())
+
+
+def _is_apart(text: Text, hit: Hit) -> bool:
+    """True where a comma divides the name from the rest, and the rest is no campus: "…, University of California"."""
+    after = text.divided[hit.end] if hit.end < len(text) else ""
+    return hit.fills and not hit.name.branching and "," in (text.divided[hit.start] if hit.start else "", after)
 
 
 def _match(text: Text, hit: Hit, chosen: list[Hit]) -> Match:
@@ -145,7 +170,7 @@ def _match(text: Text, hit: Hit, chosen: list[Hit]) -> Match:
     if hit.parent:
         score += AGREES["parent"]
         reasons.append("what it is part of is printed")
-    if fills(text, hit):
+    if hit.fills:
         score += AGREES["fills"]
     method, score = hit.name.kind, min(score, CAP)
     if _has_unresolved_part(text, hit, chosen):

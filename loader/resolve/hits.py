@@ -16,6 +16,7 @@ from loader.resolve.text import Text
 CARING = frozenset(("healthcare", "hospital"))
 #: Kinds of name that can stand for a body by themselves.
 _WHOLE = frozenset(("name", "native name", "alias"))
+_OWN = frozenset(("name", "native name"))
 
 
 class Hit(Struct):
@@ -34,6 +35,10 @@ class Hit(Struct):
     parent: str | None = None
     #: why the words belong to a longer name of something else
     longer: str | None = None
+    #: True where the name is all of its part of the string, places and numbers after it aside
+    fills: bool = False
+    #: True where no other body of the printed countries, or of all where none is printed, has this name
+    alone: bool = False
 
     @property
     def body(self) -> Body:
@@ -52,12 +57,17 @@ class Hit(Struct):
 
 def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
     """Every name in `text`, by first word and length, with its evidence."""
-    hits = list(_found(index, text))
+    hits = [hit for hit in _found(index, text) if not any(_inside(hit, span) for span in printed.spans)]
     if hits:
         _add_places(index, text, printed, hits)
         _add_parents(index, hits)
         _add_bounds(index, text, printed, hits)
     return hits
+
+
+def _inside(hit: Hit, place: tuple[int, int, str]) -> bool:
+    """True where the name is a part of a place's: "Menlo" of "Menlo Park"."""
+    return place[0] <= hit.start and hit.end <= place[1]
 
 
 def _found(index: Index, text: Text) -> Iterator[Hit]:
@@ -84,6 +94,12 @@ def _add_places(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
                     hit.city = city
                     break
         hit.country = printed.agree(hit.body.country, text.statement[hit.start], hit.city is not None)
+    likely: dict[tuple[int, int], set[str]] = {}
+    for hit in hits:
+        if hit.country >= 0:
+            likely.setdefault((hit.start, hit.end), set()).add(hit.body.id)
+    for hit in hits:
+        hit.alone = likely.get((hit.start, hit.end)) == {hit.body.id}
 
 
 def _add_parents(index: Index, hits: list[Hit]) -> None:
@@ -105,17 +121,32 @@ def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
         {hit.end for hit in firm},
         {start: key for start, _, key in printed.spans},
         {end for _, end, _ in printed.spans},
+        {start: key for start, _, key in printed.spans if index.is_city(key)},
     )
-    known: dict[tuple[int, int, bool, bool], str | None] = {}
+    covered = {position for start, end, _ in printed.spans for position in range(start, end)}
+    known: dict[tuple[int, int, bool, bool, bool, bool], str | None] = {}
     for hit in hits:
         company = is_company(hit.body, text.legal[hit.end - 1])
-        question = (hit.start, hit.end, company, hit.body.kind in CARING)
+        placed = hit.city is not None and hit.name.kind in _OWN and not hit.name.generic
+        question = (hit.start, hit.end, company, hit.body.kind in CARING, placed, hit.name.kind == "acronym")
         if question not in known:
             known[question] = bounds.longer(text, hit.start, hit.end, around, *question[2:])
         hit.longer = known[question]
+        hit.fills = _fills(text, hit.start, hit.end, covered)
         own = index.cities(hit.body)
-        if hit.longer is None and bounds.other_campus(text, hit.end, around, own, index.cities_of(hit.body.country)):
+        if hit.longer is None and own and bounds.other_campus(text, hit.end, around, own, hit.name.branching):
             hit.longer = "another campus"
+
+
+def _fills(text: Text, start: int, end: int, places: set[int]) -> bool:
+    if start > 0 and text.segment[start - 1] == text.segment[start] and not text.words[start - 1][0].isdigit():
+        return False
+    for i in range(end, len(text)):
+        if text.segment[i] != text.segment[end - 1]:
+            break
+        if i not in places and not text.words[i][0].isdigit():
+            return False
+    return True
 
 
 def is_company(body: Body, legal: bool) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from loader.resolve import places, text
 from loader.resolve.lexicon import LONGEST, Lexicon
@@ -27,7 +28,7 @@ from loader.resolve.words import (
 )
 
 #: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
-VERSION = 3
+VERSION = 4
 
 #: "CRRC (China)": the registry's way to tell branches apart; nobody prints it.
 _TAIL = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -51,6 +52,8 @@ class Name(Struct, frozen=True):
     length: int
     #: a name of its own with a word for universities
     teaching: bool
+    #: followed by a city it is another body's: "University of Minnesota", "University of Minnesota Duluth"
+    branching: bool = False
 
     @property
     def description(self) -> str:
@@ -73,7 +76,7 @@ class Index:
 
     def __init__(self, bodies: Iterable[Body]) -> None:
         self.bodies: dict[str, Body] = {body.id: body for body in bodies}
-        self.fingerprint = _fingerprint(self.bodies.values())
+        self.fingerprint = fingerprint(self.bodies.values())
         self._current: dict[str, Body | None] = {}
         self._standing: dict[str, Body | None] = {}
         self._cities: dict[str, frozenset[str]] = {}
@@ -126,6 +129,11 @@ class Index:
     def cities_of(self, country: str | None) -> frozenset[str]:
         """Keys of the cities of all bodies of `country`."""
         return self._cities_of.get(country or "", frozenset())
+
+    def is_city(self, key: str) -> bool:
+        """True where bodies lie in a city of this name, and it is no country's."""
+        place = self.places.get(key)
+        return place is not None and bool(place.cities) and not place.countries
 
     def _follow(self, body: Body, units: bool) -> Body | None:
         for _ in range(_DEPTH):
@@ -191,7 +199,10 @@ class Index:
                 if known is None or _KINDS[kind] < _KINDS[known.kind]:
                     found[key][record.id] = Name(record, target, kind, generic, len(words), teaching)
         for key, by_id in found.items():
-            self.names[key] = tuple(by_id[id] for id in sorted(by_id))
+            names = [by_id[id] for id in sorted(by_id)]
+            if len(names) > 1 and any(name.kind == "short name" for name in names):
+                names = [name if name.kind == "short name" else replace(name, branching=True) for name in names]
+            self.names[key] = tuple(names)
 
     def _readings(self, body: Body) -> Iterator[tuple[str, list[str]]]:
         """(kind, words) of every name: as it is, and the variants that are printed beside a city or a parent."""
@@ -287,15 +298,25 @@ def _city_keys(body: Body) -> Iterator[str]:
 def _common_words(
     listed: list[tuple[Body, list[tuple[str, list[str]]]]], known_places: Lexicon[Place]
 ) -> frozenset[str]:
-    """Words of the general vocabulary, and those that the index's bodies share across many countries, places aside."""
+    """Words of the general vocabulary, and those that the index's bodies share across many countries, places aside.
+
+    A company's branches in many countries bear one name: that makes no word common.
+    """
     where: dict[str, set[str]] = {}
+    bearers: dict[str, set[str]] = {}
     for body, readings in listed:
         if body.country and not body.id.startswith("lst:"):
+            distinct = text.key(_TAIL.sub("", body.name))
             for kind, words in readings:
                 if kind in ("name", "alias"):
                     for word in words:
                         where.setdefault(word, set()).add(body.country)
-    shared = {word for word, found in where.items() if len(found) >= SHARED_COUNTRIES and word not in known_places}
+                        bearers.setdefault(word, set()).add(distinct)
+    shared = {
+        word
+        for word, found in where.items()
+        if len(found) >= SHARED_COUNTRIES and len(bearers[word]) > len(found) and word not in known_places
+    }
     return (frozenset(shared) | GENERIC) - DEMONYMS
 
 
@@ -307,7 +328,7 @@ def _is_generic(key: str, words: list[str], common: frozenset[str]) -> bool:
     return key in common or all(word in common or word.isdigit() for word in words)
 
 
-def _fingerprint(bodies: Iterable[Body]) -> str:
+def fingerprint(bodies: Iterable[Body]) -> str:
     """Hash of the institution data and of the rules' version, whatever the order of the bodies."""
     digests = sorted(hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).digest() for body in bodies)
     whole = hashlib.blake2b(f"resolver {VERSION}".encode(), digest_size=16)

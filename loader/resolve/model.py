@@ -60,6 +60,11 @@ class Reading(Struct, frozen=True):
     countries: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
 
+    @property
+    def printed(self) -> tuple[Match, ...]:
+        """Everything the string prints: what it names, then their parents. What labelled sets ask for."""
+        return (*self.matches, *self.parents)
+
 
 class EntryReading(Struct, frozen=True):
     """A list entry as read. `own`: it becomes an institution of its own, `part_of` the one its name says it is of."""

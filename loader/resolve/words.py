@@ -107,12 +107,16 @@ LENGTHENING = words(
     """
     north south east west northern southern eastern western northeast northwest southeast southwest northeastern
     northwestern southeastern southwestern central new upper lower national international royal federal state
-    catholic christian technical open american
+    catholic christian technical open american first second third fourth fifth sixth
     """
 )
 
 #: Words of legal forms and dedications in names of Russian bodies, which registries leave out.
-EMPTY = words("named after imeni federal budgetary budget unitary enterprise joint stock public closed the")
+EMPTY = words(
+    """
+    named after imeni academician academicians federal budgetary budget unitary enterprise joint stock public closed the
+    """
+)
 
 #: What owns institutes: printed before a body's name, it is the body's owner, not its unit.
 OWNERS = words("academy corporation commission ministry group")
