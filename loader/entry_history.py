@@ -1,7 +1,7 @@
 """What an entry's fields said in earlier files of its list: the values that a file changed, kept in short.
 
-A `former` value is `until|load|field|value as JSON`: what the list's files before the day `until` printed (`null`: nothing),
-back to the day of the former value before it. So a change costs one line, and a file that changes nothing costs none.
+A `former` value is `until|load|field|value as JSON`: what the list's files before the day `until` printed (`null`:
+nothing), back to the day of the former value before it. A change costs one line; a file that changes nothing, none.
 """
 
 from __future__ import annotations

@@ -11,6 +11,10 @@ class LoadError(TiegraphError):
     """A load could not be finished or does not balance."""
 
 
+class Shrunk(LoadError):
+    """A file of a list has far fewer entries than it should; nothing of it was written."""
+
+
 class FetchError(TiegraphError):
     """A publisher's file could not be fetched, or is not what it should be; the file that was there stays."""
 

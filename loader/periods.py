@@ -26,22 +26,17 @@ def joined(periods: Iterable[Period]) -> list[Period]:
     return sorted(together, key=_beginning)
 
 
-def after_file(
-    stored: Sequence[Period], printed: Sequence[Period], as_of: date, newest: date | None, load: str
-) -> list[Period]:
-    """The periods of an entry that a file of `as_of` prints, when the list's newest file so far is of `newest`.
+def ended(printed: Sequence[Period], as_of: date, gone: date, load: str) -> list[Period]:
+    """The periods of an entry that a file of `as_of` has, and that the next file (day `gone`, of `load`) lacks."""
+    return [period if period.to_max else replace(period, to_min=as_of, to_max=gone, gone_by=load) for period in printed]
+
+
+def after_file(stored: Sequence[Period], printed: Sequence[Period], as_of: date) -> list[Period]:
+    """The periods of an entry that a file of `as_of` prints, where no newer file of its list is known.
 
     The newest file says what is printed; periods that ended because a file lacked the entry stay, and an entry that is
-    back began again between the file that lacked it and the first that had it. An older file opens and ends nothing:
-    it only narrows days, and an entry that it alone has ended between it and the newest.
+    back began again between the file that lacked it and the first that had it.
     """
-    if newest is not None and as_of < newest:
-        if stored:
-            return [_narrowed(period, as_of) for period in stored]
-        return [
-            period if period.to_max else replace(period, to_min=as_of, to_max=newest, gone_by=load)
-            for period in printed
-        ]
     gone = [period for period in stored if period.gone_by]
     last = max((period.to_max for period in gone if period.to_max), default=None)
     if last is None:
@@ -51,15 +46,6 @@ def after_file(
         *gone,
         *(_again(period, last, as_of, again) for period in printed if not period.to_max or period.to_max > last),
     ]
-
-
-def _narrowed(period: Period, seen: date) -> Period:
-    """A period once a file is known that had the entry on the day `seen`."""
-    if period.gone_by and period.to_min and period.to_max and period.to_min < seen < period.to_max:
-        return replace(period, to_min=seen)
-    if period.basis == SEEN_AGAIN and period.from_min and period.from_max and period.from_min < seen < period.from_max:
-        return replace(period, from_max=seen)
-    return period
 
 
 def _again(period: Period, gone_by: date, as_of: date, known: Period | None) -> Period:

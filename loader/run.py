@@ -19,12 +19,12 @@ from cypher.client import Client, TimedOut
 from cypher.errors import TiegraphError, UsageError
 from cypher.schema import prepare
 from cypher.statements import statement
-from loader import list_dates
-from loader.account import MERGED, REJECTED, Account
+from loader.account import REJECTED, Account
 from loader.errors import LoadError, SourceError
-from loader.link import Linked, link
+from loader.link import Beside, Linked, link
+from loader.list_file import ListFile, ListWriter
 from loader.merging import Stamp
-from loader.node_writer import NodeWriter, join_entries
+from loader.node_writer import NodeWriter
 from loader.paper_writer import PaperWriter
 from loader.records import ControlList, Designation, Paper, Record, Rejected, Row
 from loader.sidecar import Sidecar
@@ -53,6 +53,8 @@ class LoadReport:
     conflicts: list[str] = field(default_factory=list)
     #: list entries that a newer file no longer has
     closed: int = 0
+    #: list entries that the file writes differently from before: the id kept, and the one that their name would make
+    renamed: list[tuple[str, str]] = field(default_factory=list)
     linked: Linked = field(default_factory=Linked)
     seconds: float = 0.0
 
@@ -67,6 +69,11 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
+
+
+def is_authority(source: str) -> bool:
+    """Whether a source's files are those of the authority of their lists, and whole."""
+    return source in SOURCES and bool(SOURCES[source].complete)
 
 
 def precedence(source: str) -> int:
@@ -84,15 +91,19 @@ def load(
     as_of: date | None = None,
     purpose: str = "data",
     relink: bool = True,
+    allow_shrink: bool = False,
     report: Report = lambda progress: None,
+    beside: Beside = Beside(),
 ) -> LoadReport:
     """Load files of one source. Loading the same file again changes nothing; a stopped load goes on when run again.
 
     `reports` is the folder for rejected records; `as_of` is the day the files speak for where they do not say it.
     With `relink=False` the links are left for a later load (or `loader.link.link`) to bring up to date.
+    `beside` holds the user's judgements, which win over the resolver's scores.
+    With `allow_shrink` a list's file is taken that has far fewer entries than it should (`loader.list_file`).
     Raises `UsageError` where a list's file has no day, or another than `as_of`, `SourceError` where a file is not of
-    this format, `LoadError` where the counts do not balance or another load is running, `WrongModel` where the
-    database holds something else.
+    this format, `Shrunk`, `LoadError` where the counts do not balance or another load is running, `WrongModel` where
+    the database holds something else.
     """
     started = time.monotonic()
     prepare(client, purpose)
@@ -101,7 +112,7 @@ def load(
         done = _begin(client, source, paths, days, version)
         try:
             with Sidecar(reports, done.id, "rejected") as rejects, Sidecar(reports, done.id, "notes") as notes:
-                run = _Run(client, source, done, rejects, notes, report)
+                run = _Run(client, source, done, rejects, notes, report, allow_shrink)
                 for path, day in zip(paths, days, strict=True):
                     run.file(path, day)
                 done.rejected_file, done.notes_file = rejects.path, notes.path
@@ -109,7 +120,9 @@ def load(
             _count(client, done)
             # What an earlier load left unlinked, because it was stopped or told to, is brought up to date as well.
             if relink and client.rows("unlinked_loads")[0]["count"]:
-                done.linked = link(client, lambda step, n: report(Progress(f"reading affiliations of {step}", n)))
+                done.linked = link(
+                    client, lambda step, n: report(Progress(f"reading affiliations of {step}", n)), beside
+                )
                 client.write([(statement("mark_loads_linked"), {})])
         except BaseException:
             # Where the server itself is gone, the next load marks it.
@@ -220,6 +233,7 @@ class _Run:
         rejects: Sidecar,
         notes: Sidecar,
         report: Callable[[Progress], None],
+        allow_shrink: bool,
     ) -> None:
         self._client = client
         self._source = source
@@ -227,35 +241,71 @@ class _Run:
         self._rejects = rejects
         self._notes = notes
         self._report = report
+        self._allow_shrink = allow_shrink
 
     def file(self, path: Path, as_of: date | None) -> None:
         account = self._done.account
-        papers = PaperWriter(self._client, self._done.id, precedence)
-        nodes = NodeWriter(self._client, self._done.id, precedence, self._source.complete)
+        before = account.read
+        if self._source.kind == "lists" and as_of:
+            self._lists(path, as_of)
+        else:
+            papers = PaperWriter(self._client, self._done.id, precedence)
+            nodes = NodeWriter(self._client, self._done.id, precedence)
+            for rows in chunks(self._counted(path)):
+                self._write(papers, nodes, rows, as_of)
+                self._report(Progress(path.name, account.read - before, account.rejected))
+            self._done.conflicts += papers.conflicts
+
+    def _write(self, papers: PaperWriter, nodes: NodeWriter, rows: Sequence[Row], as_of: date | None) -> None:
+        by_kind: dict[type[Record], list[Row]] = {}
+        for row in rows:
+            by_kind.setdefault(type(row.record), []).append(row)
+        for kind, same in by_kind.items():
+            stamped = [(row.record, _stamp(self._source, row, as_of)) for row in same]
+            writer = papers if kind is Paper else nodes
+            outcomes = writer.write(stamped)  # type: ignore[arg-type]
+            for row, outcome in zip(same, outcomes, strict=True):
+                if not row.side:
+                    self._done.account.add(outcome)
+
+    def _lists(self, path: Path, as_of: date) -> None:
+        """Lists are read to the end before anything is written: what a file lacks counts too."""
+        account = self._done.account
         before, refused = account.read, account.rejected
-        entries: list[Row] = []
-        lists: set[str] = set()
-        for rows in chunks(self._counted(path)):
-            by_kind: dict[type[Record], list[Row]] = {}
-            for row in rows:
-                by_kind.setdefault(type(row.record), []).append(row)
-            entries += by_kind.pop(Designation, [])
-            lists |= {row.record.id for row in rows if isinstance(row.record, ControlList)}
-            for kind, same in by_kind.items():
-                stamped = [(row.record, _stamp(self._source, row, as_of)) for row in same]
-                writer = papers if kind is Paper else nodes
-                outcomes = writer.write(stamped)  # type: ignore[arg-type]
-                for row, outcome in zip(same, outcomes, strict=True):
-                    if _counts(row):
-                        account.add(outcome)
-            self._report(Progress(path.name, account.read - before, account.rejected))
-        self._write_entries(nodes, entries, as_of)
-        if as_of and lists and not self._source.complete:
-            self._client.write([(statement("list_seen_in"), {"lists": sorted(lists), "as_of": as_of})])
-        elif as_of and lists:
-            whole = account.rejected == refused and account.read - before >= (self._source.floor or 0)
-            self._date_lists(lists, entries, as_of, whole)
-        self._done.conflicts += papers.conflicts
+        facts: list[ControlList] = []
+        entries: list[Designation] = []
+        for row in self._counted(path):
+            if isinstance(row.record, ControlList):
+                facts.append(row.record)
+            elif isinstance(row.record, Designation):
+                entries.append(replace(row.record, rows=(row.line,)))
+                self._report(Progress(path.name, account.read - before, account.rejected))
+        lists = {one.id for one in facts} | {entry.list for entry in entries}
+        file = ListFile(
+            path.name,
+            as_of,
+            entries,
+            lists,
+            complete=self._source.is_complete(path),
+            read=account.read - before,
+            rejected=account.rejected - refused,
+        )
+        writer = ListWriter(self._client, self._source, self._done.id, precedence, is_authority)
+        if not self._allow_shrink:
+            writer.check(file)
+        if facts:
+            stamp = Stamp.of(self._source.id, as_of)
+            NodeWriter(self._client, self._done.id, precedence).write([(one, stamp) for one in facts])
+        written = writer.write(file, account)
+        self._done.closed += written.closed
+        self._done.renamed += written.renamed
+        for note in written.notes:
+            self._done.notes[note] += 1
+            self._notes.write({"file": path.name, "note": note})
+        for kept, printed in written.renamed:
+            self._notes.write(
+                {"file": path.name, "note": f"{kept} is written differently here ({printed}): kept as one"}
+            )
 
     def _counted(self, path: Path) -> Iterator[Row]:
         account = self._done.account
@@ -271,44 +321,6 @@ class _Run:
                 self._done.notes[note] += 1
                 self._notes.write({"file": path.name, "line": item.line, "note": note})
             yield item
-
-    def _write_entries(self, nodes: NodeWriter, rows: Sequence[Row], as_of: date | None) -> None:
-        """List entries are joined over the whole file first: rows with one key are one designation."""
-        account = self._done.account
-        records = [replace(row.record, rows=(row.line,)) for row in rows if isinstance(row.record, Designation)]
-        entries = join_entries(records)
-        account.add(MERGED, len(records) - len(entries))
-        stamp = Stamp.of(self._source.id, as_of)
-        for chunk in chunks(entries):
-            for outcome in nodes.write([(record, stamp) for record in chunk]):
-                account.add(outcome)
-
-    def _date_lists(self, lists: set[str], rows: Sequence[Row], as_of: date, whole: bool) -> None:
-        """Note which day each list is now known for. A newer `whole` file closes the entries that it no longer has.
-
-        A file with rejected records or fewer than its source's floor is not whole: what it lacks may have been refused.
-        """
-        present: dict[str, list[str]] = {id: [] for id in lists}
-        for row in rows:
-            if isinstance(row.record, Designation):
-                present.setdefault(row.record.list, []).append(row.record.id)
-        newest = {row["id"]: row["as_of"] for row in self._client.rows("list_file_dates")}
-        for list_id, ids in sorted(present.items()):
-            previous = newest.get(list_id)
-            if previous is None or previous >= as_of:
-                continue
-            if not whole:
-                self._done.notes[f"{list_id}: the file is not whole, so nothing that it lacks was closed"] += 1
-                continue
-            parameters = {
-                "list": list_id,
-                "present": ids,
-                "previous": previous,
-                "as_of": as_of,
-                "load": self._done.id,
-            }
-            self._done.closed += self._client.write([(statement("close_entries"), parameters)])[0][0]["closed"]
-        list_dates.add(self._client, present, as_of, self._done.id)
 
 
 def _counts(row: Row) -> bool:

@@ -36,3 +36,9 @@ class Source:
     files: Callable[[Path], tuple[Path, ...]] = lambda path: (path,)
     #: a file is the whole of its lists, by their authority: entries that a newer one lacks have ended
     complete: bool = False
+    #: files of a `complete` source that are not whole all the same: an amendment, a copy of another authority's list
+    partial: Callable[[Path], bool] = lambda path: False
+
+    def is_complete(self, path: Path) -> bool:
+        """Whether this file is the whole of its lists. Raises `SourceError` as `read` does."""
+        return self.complete and not self.partial(path)

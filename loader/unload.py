@@ -10,7 +10,8 @@ from cypher.errors import UsageError
 from cypher.model import NODES
 from cypher.statements import statement
 from loader import list_dates
-from loader.link import link
+from loader.entry_history import without_load
+from loader.link import Beside, link
 from loader.merging import UNLOADED, Stamp, provenance_of, provenance_text
 from loader.papers import TRUNCATED
 from loader.run import only_load
@@ -26,7 +27,7 @@ class Unloaded:
     load_again: set[str] = field(default_factory=set)
 
 
-def unload(client: Client, load: str) -> Unloaded:
+def unload(client: Client, load: str, beside: Beside = Beside()) -> Unloaded:
     """Remove what only this load wrote. A load owns what it wrote; what it found as stored belongs to the earlier one.
 
     Nodes that other loads wrote to as well stay, with the values they have, as nobody's: loading those files again
@@ -48,7 +49,7 @@ def unload(client: Client, load: str) -> Unloaded:
                 (statement("end_load"), {"load": load}),
             ]
         )
-        link(client)
+        link(client, beside=beside)
     return done
 
 
@@ -87,6 +88,10 @@ def _given_up(stored: dict[str, Any], source: str, load: str) -> dict[str, Any]:
         "hashes": None,
         "provenance": provenance_text(stamps),
     }
+    if keys := stored.get("keys"):
+        changed["keys"] = [key for key in keys if key.partition("|")[0] != load] or None
+    if former := stored.get("former"):
+        changed["former"] = without_load(former, load) or None
     if f"|{source}@" in (stored.get("authors_source") or ""):
         changed["authors_source"] = f"{TRUNCATED}|{nobody}"
     return changed

@@ -141,6 +141,7 @@ class KnowledgeBase:
         report: Report | None = None,
         relink: bool = True,
         purpose: str = "data",
+        allow_shrink: bool = False,
     ) -> LoadReport:
         """Load files of one source (`loader.sources.SOURCES`); see `loader.run.load` for what is done and raised.
 
@@ -160,6 +161,7 @@ class KnowledgeBase:
             as_of=as_of,
             purpose=purpose,
             relink=relink,
+            allow_shrink=allow_shrink,
             beside=self.beside(),
             **({"report": report} if report else {}),
         )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from loader.periods import SEEN_AGAIN, after_file, joined
+from loader.periods import SEEN_AGAIN, after_file, ended, joined
 from loader.records import Period
 
 JAN, FEB, MAR, APR = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)
@@ -23,33 +23,28 @@ def test_closed_rows_stay_periods_of_their_own_in_order() -> None:
 
 
 def test_a_first_file_is_taken_as_printed() -> None:
-    assert after_file([], [_since(None)], JAN, None, "load-1") == [_since(None)]
+    assert after_file([], [_since(None)], JAN) == [_since(None)]
 
 
 def test_an_entry_that_is_back_began_again_between_the_files() -> None:
     again = Period(from_min=MAR, from_max=APR, basis=SEEN_AGAIN)
-    assert after_file([GONE], [_since(None)], APR, MAR, "load-3") == [GONE, again]
+    assert after_file([GONE], [_since(None)], APR) == [GONE, again]
     # A later file that prints it anew changes neither its history nor when it was seen again.
-    assert after_file([GONE, again], [_since(None)], date(2026, 5, 1), APR, "load-4") == [GONE, again]
+    assert after_file([GONE, again], [_since(None)], date(2026, 5, 1)) == [GONE, again]
 
 
 def test_a_printed_end_that_is_put_off_is_put_off() -> None:
     stored, printed = _since(JAN, to_min=MAR, to_max=MAR), _since(JAN, to_min=APR, to_max=APR)
-    assert after_file([stored], [printed], FEB, JAN, "load-2") == [printed]
+    assert after_file([stored], [printed], FEB) == [printed]
 
 
-def test_an_older_file_opens_nothing_and_overrules_nothing() -> None:
-    assert after_file([], [_since(None)], JAN, MAR, "load-2") == [Period(to_min=JAN, to_max=MAR, gone_by="load-2")]
-    assert after_file([_since(JAN)], [_since(None)], JAN, MAR, "load-2") == [_since(JAN)]
-
-
-def test_an_older_file_narrows_when_an_entry_went() -> None:
-    assert after_file([GONE], [_since(None)], FEB, MAR, "load-3") == [Period(to_min=FEB, to_max=MAR, gone_by="load-2")]
-    again = Period(from_min=JAN, from_max=MAR, basis=SEEN_AGAIN)
-    assert after_file([again], [_since(None)], FEB, MAR, "load-3") == [
-        Period(from_min=JAN, from_max=FEB, basis=SEEN_AGAIN)
+def test_an_entry_that_an_older_file_alone_has_ended_before_the_next() -> None:
+    closed = _since(JAN, to_min=FEB, to_max=FEB)
+    assert ended([_since(None), closed], JAN, MAR, "load-2") == [
+        Period(to_min=JAN, to_max=MAR, gone_by="load-2"),
+        closed,
     ]
 
 
 def test_a_changed_row_of_an_entry_still_listed_counts() -> None:
-    assert after_file([_since(None)], [_since(JAN)], MAR, FEB, "load-2") == [_since(JAN)]
+    assert after_file([_since(None)], [_since(JAN)], MAR) == [_since(JAN)]

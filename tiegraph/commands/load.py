@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST_REASONS = 10
 _MOST_NOTES = 5
 _MOST_CONFLICTS = 5
+_MOST_RENAMED = 5
 #: Seconds between lines where stderr is no terminal, and between rewritten lines where it is.
 _EVERY_PLAIN, _EVERY_LIVE = 10.0, 0.2
 
@@ -45,8 +46,13 @@ class _SourceName(click.ParamType[str]):
     metavar="YYYY-MM-DD",
     help="The day the files speak for, where they do not say it themselves.",
 )
+@click.option(
+    "--allow-shrink",
+    is_flag=True,
+    help="Take a list's file that has far fewer entries than the last one, or than any whole file.",
+)
 @shared
-def load(source: str, path: tuple[Path, ...], as_of: datetime | None, instance: str | None) -> None:
+def load(source: str, path: tuple[Path, ...], as_of: datetime | None, allow_shrink: bool, instance: str | None) -> None:
     """Load files of one SOURCE (`tiegraph sources` lists them).
 
     Ends with counts that balance: read = written + unchanged + merged + rejected. Loading a file again changes nothing;
@@ -55,7 +61,8 @@ def load(source: str, path: tuple[Path, ...], as_of: datetime | None, instance: 
     progress = ProgressLines()
     try:
         with tiegraph.connect(instance) as kb:
-            report = kb.load(source, *path, as_of=as_of.date() if as_of else None, report=progress)
+            day = as_of.date() if as_of else None
+            report = kb.load(source, *path, as_of=day, allow_shrink=allow_shrink, report=progress)
     except KeyboardInterrupt:
         progress.end()
         say("Stopped. What was loaded stays; run the same command again to go on.")
@@ -108,10 +115,18 @@ def tell(report: LoadReport) -> None:
     account, linked = report.account, report.linked
     click.echo(f"{report.id}: {report.source}, {', '.join(report.files)}, {report.seconds:.1f} s")
     click.echo(f"{account}.")
+    if report.closed:
+        click.echo(f"Closed, as this file no longer has them: {report.closed:,} entries.")
+    if report.renamed:
+        click.echo(f"Written differently from before, and kept as one entry each: {len(report.renamed):,}.")
+        for kept, printed in report.renamed[:_MOST_RENAMED]:
+            click.echo(f"  {kept} (here {printed.partition('/')[2]})")
+        if len(report.renamed) > _MOST_RENAMED:
+            click.echo(f"  and {len(report.renamed) - _MOST_RENAMED:,} more, see the notes")
     if account.rejected:
         click.echo(f"Rejected records, each with its reason: {report.rejected_file}")
         _tell_most(account.reasons, _MOST_REASONS, "reasons")
-    if report.notes:
+    if report.notes or report.renamed:
         where = f", each with its line: {report.notes_file}" if report.notes_file else ":"
         click.echo(f"Notes on what was loaded{where}")
         _tell_most(report.notes, _MOST_NOTES, "notes")
@@ -124,6 +139,12 @@ def tell(report: LoadReport) -> None:
             f"Linked: {linked.targets:,} links from {linked.entries:,} list entries ({linked.candidates:,} more for a "
             f"person to judge, {linked.own_institutions:,} bodies that no registry has); {linked.papers:,} papers read "
             f"anew, {linked.resolved_strings:,} of {linked.strings:,} affiliation strings recognised."
+        )
+    if linked.judged:
+        click.echo(f"Links that a person has judged: {linked.judged:,}.")
+    if linked.unknown_judgements:
+        click.echo(
+            f"Judgements without effect here: {len(linked.unknown_judgements):,} (`tiegraph review --apply` names them)"
         )
 
 
