@@ -10,7 +10,8 @@ from pyvis.network import Network
 
 from cypher.result import Edge, Node, Subgraph
 from viz.caption import Caption, captions_of
-from viz.evidence import edge_facts, node_facts
+from viz.doubts import doubts
+from viz.evidence import Fact, edge_facts, node_facts
 from viz.filters import filters
 from viz.geometry import Picture
 from viz.layout import picture
@@ -156,6 +157,19 @@ def _paper(edge: Edge, nodes: Mapping[str, Node]) -> Node | None:
     return next((node for node in ends if node.label == "Paper"), None)
 
 
+def _facts(subgraph: Subgraph, nodes: Mapping[str, Node]) -> list[list[Fact]]:
+    """Of each node, with what else could explain what it shows."""
+    edges: dict[str, list[Edge]] = defaultdict(list)
+    for edge in subgraph.edges:
+        edges[edge.source].append(edge)
+        edges[edge.target].append(edge)
+    made = []
+    for node in subgraph.nodes:
+        said = doubts(node, edges[node.id], nodes)
+        made.append([*node_facts(node), *([["texts", "What else could explain this", said]] if said else [])])
+    return made
+
+
 def _beside(
     subgraph: Subgraph,
     nodes: Mapping[str, Node],
@@ -173,7 +187,7 @@ def _beside(
         "filters": filters(subgraph, letter_of, lists_of),
         "ids": [node.id for node in subgraph.nodes],
         "titles": {at: text.full for at, text in enumerate(captions.values()) if text.full != text.text},
-        "facts": [node_facts(node) for node in subgraph.nodes],
+        "facts": _facts(subgraph, nodes),
         "edgeFacts": [edge_facts(edge, _paper(edge, nodes)) for edge in subgraph.edges],
         "bands": [
             {"title": b.title, "count": b.count, "x": b.x, "y": b.y, "w": b.width, "h": b.height} for b in drawn.bands
