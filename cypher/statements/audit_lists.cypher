@@ -31,14 +31,14 @@ CALL (list) {
         count(CASE WHEN in_force THEN entry END) AS in_force,
         count(CASE WHEN NOT dated THEN entry END) AS without_date,
         count(CASE WHEN entry.kind = 'person' THEN entry END) AS persons,
-        count(CASE WHEN entry.kind IN ['vessel', 'aircraft'] THEN entry END) AS craft,
+        count(CASE WHEN entry.kind IN ['vessel', 'aircraft'] THEN entry END) AS vessels,
         count(CASE WHEN body THEN entry END) AS bodies,
         count(CASE WHEN address_only THEN entry END) AS address_only,
-        count(CASE WHEN candidates > 1 THEN entry END) AS several_candidates,
+        count(CASE WHEN candidates > 1 THEN entry END) AS several,
         count(CASE WHEN settled = 'record' THEN entry END) AS on_record,
         count(CASE WHEN settled = 'review' THEN entry END) AS to_review,
         count(CASE WHEN settled = 'own' THEN entry END) AS own,
-        count(CASE WHEN settled = 'none' THEN entry END) AS unsettled
+        count(CASE WHEN settled = 'none' THEN entry END) AS nobody
 }
 CALL (list) {
     OPTIONAL MATCH (entry:Designation {list: list.id})
@@ -48,6 +48,6 @@ CALL (list) {
     RETURN sum(CASE WHEN bearers > 1 THEN bearers ELSE 0 END) AS same_name
 }
 RETURN list.id AS list, list.title AS title, list.nature AS nature, list.first_as_of AS first_as_of, list.as_of AS as_of,
-    list.seen_in AS seen_in, list.refresh_days AS refresh_days, entries, in_force, without_date, persons, craft, bodies,
-    address_only, same_name, several_candidates, on_record, to_review, own, unsettled
+    list.seen_in AS seen_in, list.refresh_days AS refresh_days, entries, in_force, without_date, persons, vessels, bodies,
+    address_only, same_name, several, on_record, to_review, own, nobody
 ORDER BY list

@@ -62,8 +62,8 @@ def stale_lists(rows: Iterable[Mapping[str, Any]], day: date) -> list[Finding]:
         whose = "last seen in another publisher's file of" if secondhand else "last file is of"
         sentence = (
             f"{named(lists)}: {whose} {last}, {counted((day - last).days, 'day')} before {day}; "
-            f"{'the list is' if len(lists) == 1 else 'these lists are'} usually revised every {pace}, so later entries may "
-            "be missing and ended ones may still be here."
+            f"{'the list is' if len(lists) == 1 else 'these lists are'} usually revised every {pace}, so later "
+            "entries may be missing and ended ones may still be here."
         )
         found.append(Finding("list-stale", WARNING, sentence, tuple(lists)))
     return found
@@ -85,8 +85,8 @@ def papers_in_doubt(row: Mapping[str, Any]) -> list[Finding]:
         found.append(
             _of_papers(
                 "dprk-conflict",
-                f"Publisher and printed string disagree whether an author is in the DPRK: {row['dprk_conflicts']:,} {of}. "
-                "The string decides here; read it before relying on the paper.",
+                "Publisher and printed string disagree whether an author is in the DPRK: "
+                f"{row['dprk_conflicts']:,} {of}. The string decides here; read it before relying on the paper.",
             )
         )
     if row["retracted"]:
@@ -109,8 +109,8 @@ def open_loads(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
             found.append(Finding("load-not-ended", WARNING, sentence, (row["id"],)))
         elif not row["linked"]:
             sentence = (
-                f"{row['id']} ({row['source']}) is not linked yet: its names were not read as institutions. Any load that "
-                "links does it."
+                f"{row['id']} ({row['source']}) is not linked yet: its names were not read as institutions. Any load "
+                "that links does it."
             )
             found.append(Finding("load-not-linked", WARNING, sentence, (row["id"],)))
     return found

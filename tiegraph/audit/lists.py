@@ -14,10 +14,11 @@ from tiegraph.audit.report import Section
 from tiegraph.words import counted
 
 _LIST = Column("list", "Id of the list", "text")
+#: Columns that are not `shown` are left out on a terminal, for their width; pages and JSON have them.
 _STATE = (
     _LIST,
-    Column("title", "Whose list it is, and its title", "text"),
-    Column("nature", "What it is in law", "text"),
+    Column("title", "Whose list it is, and its title", "text", shown=False),
+    Column("nature", "What it is in law", "text", shown=False),
     Column("entries", "Entries in the graph: all that any file brought", "integer"),
     Column("in_force", "Entries on the list on the day of its last file", "integer"),
     Column("closed", "The others: ended by then, by what is printed or because a newer file lacks them", "integer"),
@@ -37,7 +38,7 @@ _MEANT = (
         "bodies", "All other entries: organisations, and those of which the list does not say what they are", "integer"
     ),
     Column("on_record", "Bodies found to be an institution of a registry or of the gazetteer", "integer"),
-    Column("share_on_record", "The same as a part of all bodies", "text"),
+    Column("share", "The same as a part of all bodies", "text"),
     Column("to_review", "Bodies not found there, with institutions that a person should compare", "integer"),
     Column(
         "own",
@@ -45,11 +46,9 @@ _MEANT = (
         "integer",
     ),
     Column("nobody", "Bodies that were matched to nothing: their names do not read as an organisation's", "integer"),
-    Column(
-        "several_candidates", "Bodies for which several institutions came into question as the same body", "integer"
-    ),
+    Column("several", "Bodies for which several institutions came into question as the same body", "integer"),
     Column("same_name", "Bodies whose name another entry of the list prints too, be it in another country", "integer"),
-    Column("address_only", "Entries that are an address without a name, such as “Address 07”", "integer"),
+    Column("address_only", "Entries that are an address without a name, such as “Address 07”", "integer", shown=False),
 )
 _MISSING = (
     _LIST,
@@ -66,17 +65,18 @@ def audit_lists(client: Client, day: date) -> tuple[list[Section], list[Finding]
         Section(
             "lists",
             "Lists and how current they are",
-            f"Counted up to {day}. A list is called stale where its last file is older than the list is usually revised.",
+            f"Counted up to {day}. A list is called stale where its last file is older than the usual time between two "
+            "revisions of the list.",
             _STATE,
             tuple({**row, **_state(row, day)} for row in rows),
         ),
         Section(
             "entries",
             "Whom the entries mean",
-            "Every body stands in exactly one of: on record, to review, own, nobody. A share says how many were found, not "
-            "how many rightly. Names are compared without regard to capital letters.",
+            "Every body stands in exactly one of: on record, to review, own, nobody. A share says how many were found, "
+            "not how many rightly. Names are compared without regard to capital letters.",
             _MEANT,
-            tuple({**row, "vessels": row["craft"], "nobody": row["unsettled"], **_shares(row)} for row in rows),
+            tuple({**row, "share": share(row["on_record"], row["bodies"])} for row in rows),
         ),
         Section(
             "lists-not-loaded",
@@ -108,10 +108,6 @@ def _state_in_words(row: Mapping[str, Any], day: date) -> str:
     return known if row["as_of"] else f"{known}; only another publisher's file"
 
 
-def _shares(row: Mapping[str, Any]) -> dict[str, str]:
-    return {"share_on_record": share(row["on_record"], row["bodies"])}
-
-
 def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     for id, column, sentence in (
         (
@@ -122,8 +118,8 @@ def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
         (
             "entries-same-name",
             "same_name",
-            "Bodies whose name another entry of the same list prints too, so that one may be counted twice or taken for the "
-            "other: {}.",
+            "Bodies whose name another entry of the same list prints too, so that one may be counted twice or taken "
+            "for the other: {}.",
         ),
         (
             "entries-to-review",

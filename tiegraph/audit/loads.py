@@ -36,7 +36,8 @@ def audit_loads(client: Client, most: int) -> tuple[list[Section], list[Finding]
     section = Section(
         "loads",
         "Loads, the last one first",
-        "Every record of a file is written, found unchanged, merged or rejected; a load whose counts do not add up fails.",
+        "Every record of a file is written, found unchanged, merged or rejected; a load whose counts do not add up "
+        "fails.",
         _COLUMNS,
         tuple(rows[:most]),
         len(rows),
@@ -74,7 +75,7 @@ def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     refused = {row["load"]: row["rejected"] for row in rows if row["rejected"]}
     if refused:
         by_load = named(f"{load} {number:,}" for load, number in refused.items())
-        sentence = f"Records that loads refused: {sum(refused.values()):,} ({by_load}). Their reasons stand in the rejected file."
+        sentence = f"Records that loads refused, each with its reason in a file: {sum(refused.values()):,} ({by_load})."
         yield Finding("records-rejected", NOTE, sentence, tuple(refused))
 
 
@@ -84,7 +85,7 @@ def _readings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     late = sum(row["papers"] for row in rows) - (read[0]["papers"] if read else 0)
     if late:
         sentence = (
-            f"Papers whose affiliations were not yet read with the institutions now loaded: {late:,} at least. Any load that "
-            "links reads them."
+            f"Papers whose affiliations were not yet read with the institutions now loaded: {late:,} at least. Any "
+            "load that links reads them."
         )
         yield Finding("papers-not-read", WARNING, sentence, (PAPERS,))

@@ -24,7 +24,7 @@ _SOURCE = Column(
 )
 _BROUGHT = (
     _SOURCE,
-    Column("title", "What the source is", "text"),
+    Column("title", "What the source is", "text", shown=False),
     Column("papers", "Papers", "integer"),
     Column("first", "First day on which the earliest can have been published", "date"),
     Column("last", "Last day on which the latest can have been published", "date"),
@@ -57,7 +57,7 @@ _CONFLICTS = (
     Column("read", "Countries that the strings lead to: these count", "texts"),
     Column("conflicts", "The contradiction in words", "texts"),
 )
-_UNPLACED = _CONFLICTS[:3] + (_CONFLICTS[4],)
+_UNPLACED = (*_CONFLICTS[:3], _CONFLICTS[4])
 _LONG = (
     Column("paper", "Title of the paper", "text"),
     Column("paper_id", "Its id", "text"),
@@ -102,16 +102,16 @@ def audit_papers(client: Client, most: int) -> tuple[list[Section], list[Finding
         Section(
             "affiliations",
             "What the author lists print",
-            f"{strings['strings']:,} strings, {different:,} of them different. A string leads to the institutions whose names "
-            "it prints; places are counted where a country is asked for, as countries are read from all strings of a place.",
+            f"{strings['strings']:,} strings, {different:,} of them different. A string leads to the institutions "
+            "whose names it prints; a country is read from all strings of a place together.",
             _PRINTED,
             tuple({**row, **_titled(row)} for row in printed),
         ),
         Section(
             "dprk-conflicts",
             "DPRK or not: publisher against string",
-            f"{counted(conflicts['places'], 'author place')} on {counted(conflicts['papers'], 'paper')}. Publishers' flags "
-            "are often taken from an institution that a machine guessed; what the string prints counts here.",
+            f"{counted(conflicts['places'], 'author place')} on {counted(conflicts['papers'], 'paper')}. Publishers' "
+            "flags are often taken from an institution that a machine guessed; what the string prints counts here.",
             _CONFLICTS,
             tuple(conflicts["first"]),
             conflicts["places"],
@@ -119,8 +119,8 @@ def audit_papers(client: Client, most: int) -> tuple[list[Section], list[Finding
         Section(
             "dprk-without-institution",
             "Strings that print the DPRK and led to no institution there",
-            f"{counted(unplaced['places'], 'author place')} on {counted(unplaced['papers'], 'paper')}. They count where "
-            "countries are asked for; in answers by institution they are missing.",
+            f"{counted(unplaced['places'], 'author place')} on {counted(unplaced['papers'], 'paper')}. They count "
+            "where countries are asked for; in answers by institution they are missing.",
             _UNPLACED,
             tuple(unplaced["first"]),
             unplaced["places"],
@@ -182,8 +182,8 @@ def _findings(
         yield _finding(
             "strings-without-institution",
             severity,
-            f"Affiliation strings without an institution: {without:,} of {of:,} ({share(without, of)}). They are kept as "
-            "text and cannot be found by institution.",
+            f"Affiliation strings without an institution: {without:,} of {of:,} ({share(without, of)}). They are kept "
+            "as text and cannot be found by institution.",
         )
     if unplaced["places"]:
         yield _finding(

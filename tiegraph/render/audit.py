@@ -84,7 +84,7 @@ def _finding(one: Finding) -> dict[str, object]:
 def _table(section: Section, people: People) -> viz.Table:
     return viz.Table(
         title=section.title,
-        columns=tuple(viz.Column(column.name, column.meaning, column.shown) for column in section.columns),
+        columns=tuple(viz.Column(column.name, column.meaning) for column in section.columns),
         rows=[people.row(row) for row in section.rows],
         note=" ".join(filter(None, (section.note, section.more))),
     )

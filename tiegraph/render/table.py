@@ -132,7 +132,7 @@ def _flat(shown: Sequence[Field], texts: Sequence[Sequence[str]], widths: Sequen
 
 def _card(shown: Sequence[Field], row: Mapping[str, Any], console: Console) -> None:
     """What the row is about as a heading, then what is short, then numbers and days, then long texts and lists."""
-    named = [field for field in shown if field.names] or [*shown[:2]]
+    named = [field for field in shown if field.names] or [field for field in shown[:2] if not field.number]
     rest = [field for field in shown if field not in named]
     countable = [field for field in rest if field.number or field.until or field.type in ("date", "boolean")]
     texts = [field for field in rest if field not in countable]
