@@ -13,6 +13,10 @@ from loader.records import Days
 FIRST_YEAR = 1500
 #: Works are announced for next year and the one after at most.
 YEARS_AHEAD = 2
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 
 
 def earliest(*days: Days | None) -> Days | None:
@@ -41,3 +45,14 @@ def of_parts(parts: Sequence[int | str | None]) -> Days | None:
             break
         known.append(f"{int(part):0{2 if known else 4}}" if str(part).isdigit() else "?")
     return of_text("-".join(known)) if known else None
+
+
+def month_number(printed: str | None) -> int | None:
+    """`Nov`, `November` and `11` are 11; None where the text is no month."""
+    if not printed:
+        return None
+    if printed.isdigit():
+        return int(printed) if 1 <= int(printed) <= 12 else None
+    word = printed.rstrip(".").lower()
+    known = [number for number, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
+    return known[0] if known else None

@@ -1,8 +1,8 @@
 """Publishers' XML as a stream: one record at a time, and nothing in it that expands or is fetched from elsewhere.
 
-Through defusedxml: a file with a document type or entities of its own is refused before any of it is expanded. A file
-that breaks off is refused too: a list that lacks its end would make its last entries look removed. Names of elements
-are given without their namespaces.
+Through defusedxml: a file with entities of its own is refused before any of it is expanded, and one with a document
+type, unless its publisher writes one; nothing that it points to is opened. A file that breaks off is refused too: a
+list that lacks its end would make its last entries look removed. Names of elements are given without their namespaces.
 """
 
 from __future__ import annotations
@@ -34,16 +34,17 @@ def root(path: Path, what: str) -> Element:
     raise SourceError(f"{path.name} is empty: it is not {what}.")
 
 
-def elements(path: Path, names: Collection[str], what: str) -> Iterator[tuple[int, Element]]:
+def elements(path: Path, names: Collection[str], what: str, *, doctype: bool = False) -> Iterator[tuple[int, Element]]:
     """Each element that has one of `names`, whole, with its place among them, from 1. Memory stays flat.
 
-    An element inside another one of `names` is part of that one. Raises `SourceError` where the file is not whole.
+    An element inside another one of `names` is part of that one. `doctype`: the publisher names a document type.
+    Raises `SourceError` where the file is not whole.
     """
     number = 0
     open_elements: list[Element] = []
     record: Element | None = None
     with reading.open_bytes(path) as stream:
-        for event, element in _events(path, stream, what):
+        for event, element in _events(path, stream, what, doctype):
             if event == "start":
                 open_elements.append(element)
                 if record is None and element.tag in names:
@@ -67,8 +68,8 @@ def _refuse_giant(path: Path, number: int, record: Element) -> None:
         raise SourceError(f"{path.name}: <{record.tag}> number {number} holds {size} letters, which no entry has.")
 
 
-def _events(path: Path, stream: Any, what: str) -> Iterator[tuple[str, Element]]:
-    parser = iterparse(stream, events=("start", "end"), forbid_dtd=True)
+def _events(path: Path, stream: Any, what: str, doctype: bool = False) -> Iterator[tuple[str, Element]]:
+    parser = iterparse(stream, events=("start", "end"), forbid_dtd=not doctype)
     begun = False
     while True:
         try:
@@ -76,9 +77,8 @@ def _events(path: Path, stream: Any, what: str) -> Iterator[tuple[str, Element]]
         except StopIteration:
             return
         except DefusedXmlException as error:
-            raise SourceError(
-                f"{path.name} declares a document type or entities, which {what} never does: it is refused."
-            ) from error
+            declared = "entities" if doctype else "a document type or entities"
+            raise SourceError(f"{path.name} declares {declared}, which {what} never does: it is refused.") from error
         except (ParseError, reading.BrokenGzip) as error:
             if begun:
                 raise SourceError(f"{path.name} is broken or breaks off ({error}): fetch it anew.") from error

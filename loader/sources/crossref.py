@@ -130,7 +130,7 @@ def _history(assertions: list[Assertion] | tuple[()], notes: list[str]) -> dict[
         if not step or step in found:
             continue
         printed = str(one.value or "")
-        days = plausible(publication_dates.of_text(printed))
+        days = plausible(publication_dates.of_parts(printed.strip().split("-")))
         if not days and (written := written_days(printed)):
             days = plausible((written[0], written[0]))
         if days:
