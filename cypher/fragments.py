@@ -1,7 +1,7 @@
 """Pieces of Cypher that many questions hold, word for word: `cypher/fragments/<name>.cypher`.
 
 A question runs in Neo4j Browser as it stands, so it cannot include another file. It holds a copy of each piece between
-two comments, with other names for the piece's variables where it needs them:
+two comments, with other names for the piece's variables where it needs them; a piece may hold another piece:
 
     // <short paper=far>
     coalesce(far.n_authors, 0) + …
@@ -68,8 +68,8 @@ def fragment(name: str) -> str:
     if not path.is_file():
         raise UnknownFragment(f"there is no fragment {name} in cypher/fragments")
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    first = next(number for number, line in enumerate(lines) if not line.startswith("//"))
-    return "".join(lines[first:])
+    first = next(number for number, line in enumerate(lines) if not line.startswith("//") or _MARK.match(line))
+    return filled("".join(lines[first:]))
 
 
 def main() -> None:

@@ -48,7 +48,9 @@ CALL () {
 WITH paper
 WHERE
   // <searched>
+  // <short>
   coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
   AND ($topic IS NULL
     OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
     OR EXISTS {

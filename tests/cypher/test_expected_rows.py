@@ -24,14 +24,9 @@ NAMES = yaml.safe_load((EXPECTED / "NAMES.yaml").read_text(encoding="utf-8"))
 def _paper_ids() -> dict[str, str]:
     path = Path(__file__).parents[2] / "data" / "practice" / "papers" / "papers.csv"
     with path.open(encoding="utf-8", newline="") as stream:
-        return {
-            row["id"]: f"doi:{row['doi']}"
-            if row["doi"]
-            else f"arxiv:{row['arxiv']}"
-            if row["arxiv"]
-            else f"cur:{row['id']}"
-            for row in csv.DictReader(stream)
-        }
+        rows = {row["id"]: row for row in csv.DictReader(stream)}
+    kept = (("doi", "doi"), ("arxiv", "arxiv"), ("cur", "id"))
+    return {id: next(f"{kind}:{row[column]}" for kind, column in kept if row[column]) for id, row in rows.items()}
 
 
 PAPERS = _paper_ids()

@@ -34,7 +34,7 @@ def reads_all(operator: dict[str, Any]) -> bool:
     name, details = operator["operatorType"].partition("@")[0], operator["args"].get("Details", "")
     if name == "NodeByLabelScan":
         return not details.endswith(FEW)
-    return "Scan" in name and "Index" not in name or name in ("NodeIndexScan", "DirectedRelationshipIndexScan")
+    return ("Scan" in name and "Index" not in name) or name in ("NodeIndexScan", "DirectedRelationshipIndexScan")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,185 @@
+// Institutions that were listed after they had published with a country
+//
+// question: Which institutions were put on a control list after they had published with institutions of this country, and did they go on?
+// family: list
+// since: 0.2.0
+// tags: [lists, countries, time]
+// parameters: [list, home, as_of, links, roll_up, include_inferred, topic, max_authors, max_paths, limit]
+// columns:
+//   - {name: list, type: text, meaning: "Id of the control list"}
+//   - {name: nature, type: text, meaning: "What the list is in law", shown: false}
+//   - {name: institution, type: text, meaning: "The listed institution, outside the country"}
+//   - {name: institution_id, type: text, meaning: "Its id", shown: false}
+//   - {name: country, type: text, meaning: "Its country (ISO 3166-1 alpha-2)"}
+//   - {name: basis, type: text, meaning: "How it stands to the entry: same body, unit of a listed body (roll_up), perhaps the same body (links probable)"}
+//   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun; empty where not known"}
+//   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: before, type: integer, meaning: "Papers with the country published before the listing, or between two periods on the list"}
+//   - {name: first_before, type: date, meaning: "First day on which the earliest of them can have been published"}
+//   - {name: last_before, type: date, meaning: "Last day on which the latest of them can have been published"}
+//   - {name: after, type: integer, meaning: "Papers with the country published after the listing began"}
+//   - {name: later_than_12_months, type: integer, meaning: "Of after: published more than twelve months after it began, as far as the dates can tell"}
+//   - {name: undetermined, type: integer, meaning: "Papers whose dates do not say"}
+//   - {name: paper_ids, type: texts, meaning: "Ids of the papers before the listing", shown: false}
+//   - {name: after_ids, type: texts, meaning: "Ids of the papers after it", shown: false}
+// sentence: >-
+//   {institution} ({country}) has been on {list} since {listed_since}. {before:paper} with the country came before it, the
+//   last by {last_before}[; {after} after it, {later_than_12_months} of them more than twelve months after].
+// when_empty: No institution on this list was found on papers with this country that were certainly published before the listing.
+// caveats:
+//   - That papers came before a listing does not say that they were its reason. The list prints its own.
+//   - Dual-only papers, on which one person signs for both sides, are left out.
+//   - Entries without a date of listing are never here, as nothing is certainly before them.
+// beside: [coverage]
+
+// <listed-bodies>
+MATCH (control:ControlList)<-[:ON_LIST]-(:Designation)-[:TARGETS|MAY_TARGET]->(whole:Institution)
+WHERE $list = 'any' OR control.id = $list
+MATCH (whole)<-[:PART_OF*0..3]-(body:Institution)
+WHERE $roll_up OR body = whole
+WITH collect(DISTINCT body) AS bodies
+UNWIND bodies AS body
+// </listed-bodies>
+WITH body
+WHERE coalesce(body.country, '') <> $home
+MATCH (body)<-[at_body:LISTS]-(paper:Paper)-[at_home:LISTS]->(partner:Institution)
+WHERE partner.country = $home
+  AND
+  // <searched>
+  // <short>
+  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
+  AND ($topic IS NULL
+    OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
+    OR EXISTS {
+      MATCH (paper)-[:ABOUT]->(topic:Topic)
+      WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
+    })
+  // </searched>
+WITH body, paper, collect(DISTINCT at_body) AS ours, collect(at_home) AS theirs
+// <pair>
+CALL (paper, ours, theirs) {
+  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'] AS bases,
+    reduce(all = [], at IN ours | all + [i IN range(0, size(at.bases) - 1)
+      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS our_read,
+    reduce(all = [], at IN theirs | all + [i IN range(0, size(at.bases) - 1)
+      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS their_read
+  WHERE size(our_read) > 0 AND size(their_read) > 0
+  WITH *,
+    COLLECT {
+      MATCH (author:Author)-[signs:AUTHORED]->(paper)
+      WHERE signs.position IN [each IN our_read | each.position]
+      RETURN DISTINCT author.id
+    } AS our_people,
+    COLLECT {
+      MATCH (author:Author)-[signs:AUTHORED]->(paper)
+      WHERE signs.position IN [each IN their_read | each.position]
+      RETURN DISTINCT author.id
+    } AS their_people,
+    [rank IN range(0, 3) WHERE bases[rank] IN [each IN our_read | each.basis]][0] AS our_rank,
+    [rank IN range(0, 3) WHERE bases[rank] IN [each IN their_read | each.basis]][0] AS their_rank
+  RETURN
+    CASE
+      WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
+      WHEN size(our_people) = 1 AND our_people = their_people THEN 'dual'
+      WHEN any(person IN our_people WHERE NOT person IN their_people)
+        AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
+      ELSE 'bridged'
+    END AS kind,
+    CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
+}
+// </pair>
+WITH body, paper, kind
+WHERE kind <> 'dual'
+WITH body, collect(paper) AS found
+// <listing>
+CALL (body) {
+  MATCH way = (body)-[:PART_OF*0..3]->(whole:Institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)
+      -[on:ON_LIST]->(list:ControlList)
+  WHERE ($list = 'any' OR list.id = $list)
+    AND ($roll_up OR whole = body)
+    AND (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
+      OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
+  // A name that the entry got later does not make its bearer listed since the entry began.
+  WITH list, entry, on, way, coalesce($as_of, list.as_of, list.seen_in) AS day,
+    CASE WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 0 ELSE 2 END
+      + CASE WHEN whole = body THEN 0 ELSE 1 END AS rank,
+    [seen IN entry.names_seen WHERE substring(seen, 11) = entry.name | date(left(seen, 10))][0] AS entry_seen,
+    [seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name) | date(left(seen, 10))][0]
+      AS name_seen
+  WITH list, entry, way, rank, day, on.period AS number, {
+      from_min: CASE WHEN name_seen > entry_seen AND coalesce(on.from_min < entry_seen, true) THEN entry_seen ELSE on.from_min END,
+      from_max: CASE WHEN name_seen > entry_seen AND coalesce(on.from_max < name_seen, true) THEN name_seen ELSE on.from_max END,
+      to_min: on.to_min,
+      to_max: on.to_max
+    } AS period
+  WHERE coalesce(period.from_min <= day, true)
+  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  ORDER BY number
+  WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
+    [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
+  WHERE size(current) > 0
+  ORDER BY entry.id
+  WITH list, collect({entry: entry, rank: rank, periods: periods, current: current, ways: ways}) AS found, min(rank) AS link_rank
+  WITH list, link_rank, [one IN found WHERE one.rank = link_rank] AS found
+  RETURN list, link_rank,
+    [one IN found | one.entry] AS entries,
+    reduce(all = [], one IN found | all + one.periods) AS periods,
+    reduce(all = [], one IN found | all + one.current) AS current,
+    reduce(all = [], one IN found | all + one.ways) AS ways
+}
+// </listing>
+UNWIND found AS paper
+WITH body, list, link_rank, current, ways, paper,
+  // <published>
+  CASE
+    WHEN any(period IN periods WHERE paper.date_min >= period.from_max AND (period.to_min IS NULL OR paper.date_max < period.to_min))
+      THEN 'after'
+    WHEN all(period IN periods WHERE paper.date_max < period.from_min OR paper.date_min >= period.to_max)
+      THEN CASE WHEN any(period IN periods WHERE paper.date_max < period.from_min) THEN 'before' ELSE 'after' END
+    ELSE 'undetermined'
+  END
+  // </published>
+  AS published,
+  any(period IN periods
+    WHERE paper.date_min >= period.from_max AND paper.date_min < period.from_max + duration({months: 12})) AS soon
+ORDER BY paper.date_min, paper.id
+WITH body, list, link_rank, current, ways,
+  collect(CASE WHEN published = 'before' THEN paper END) AS before,
+  collect(CASE WHEN published = 'after' THEN paper END) AS after,
+  count(CASE WHEN published = 'after' AND NOT soon THEN 1 END) AS later_than_12_months,
+  count(CASE WHEN published = 'undetermined' THEN 1 END) AS undetermined,
+  min(CASE WHEN published = 'before' THEN paper.date_min END) AS first_before,
+  max(CASE WHEN published = 'before' THEN paper.date_max END) AS last_before
+WHERE size(before) > 0
+WITH *, before + after AS shown
+
+RETURN
+  list.id AS list,
+  list.nature AS nature,
+  body.name AS institution,
+  body.id AS institution_id,
+  body.country AS country,
+  ['same body', 'unit of a listed body', 'perhaps the same body', 'unit of what is perhaps a listed body'][link_rank] AS basis,
+  // <since>
+  CASE WHEN any(period IN current WHERE period.from_min IS NULL) THEN null
+    ELSE reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_min < day THEN period.from_min ELSE day END)
+  END AS listed_since_min,
+  reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_max < day THEN period.from_max ELSE day END) AS listed_since_max,
+  // </since>
+  size(before) AS before,
+  first_before,
+  last_before,
+  size(after) AS after,
+  later_than_12_months,
+  undetermined,
+  [paper IN before | paper.id] AS paper_ids,
+  [paper IN after | paper.id] AS after_ids,
+  (ways + COLLECT {
+    UNWIND shown[0..$max_paths] AS paper
+    MATCH path = (body)<-[:LISTS]-(paper)-[:LISTS]->(partner:Institution)
+    WHERE partner.country = $home
+    RETURN path ORDER BY paper.date_min, paper.id, partner.id LIMIT $max_paths
+  })[0..$max_paths] AS paths
+ORDER BY nature, list, before DESC, after DESC, institution_id
+LIMIT coalesce($limit, 1000000)
