@@ -18,6 +18,7 @@ from tiegraph.words import counted
 if TYPE_CHECKING:
     import pandas
 
+    from tiegraph.audit.finding import Finding
     from tiegraph.knowledge import KnowledgeBase
     from tiegraph.why import Explanation
 
@@ -70,6 +71,8 @@ class Answer:
         self.beside: tuple[Answer, ...] = tuple(one for one in beside if one.question.id != COVERAGE)
         self._coverage = next((one for one in beside if one.question.id == COVERAGE), None)
         self._asked_of = asked_of
+        #: what to know about the lists, papers and loads that the rows rest on
+        self.warnings: tuple[Finding, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -15,6 +15,7 @@ from cypher.parameters import ParameterType, nearest, shared
 from cypher.question import Question
 from tiegraph import settings
 from tiegraph.answer import Answer
+from tiegraph.audit.of_answer import warnings_of
 from tiegraph.find import USUAL, Found, find
 from tiegraph.settings import Connection
 from tiegraph.version import __version__
@@ -107,7 +108,7 @@ class KnowledgeBase:
         """Ask a question of the catalogue (`tiegraph questions` lists them), and those that stand beside it.
 
         `parameters` are the question's; texts are accepted for every type. `timeout` is in seconds, for each
-        statement. With `beside=False` neither leads nor what was searched are asked for.
+        statement. With `beside=False` neither leads, warnings nor what was searched are asked for.
         Raises `UsageError` (unknown question, parameter, list or institution), `EmptyDatabase`, `TimedOut`.
         """
         asked = question(id)
@@ -118,7 +119,10 @@ class KnowledgeBase:
         self._has_lists(asked, bound)
         others = map(catalogue().__getitem__, asked.beside if beside else ())
         under = [self._run(other, other.bind(**asked.shared_with(other, parameters)), seconds) for other in others]
-        return self._run(asked, bound, seconds, under)
+        answer = self._run(asked, bound, seconds, under)
+        if beside:
+            answer.warnings = warnings_of(self.client, bound, answer.rows, date.today())
+        return answer
 
     def find(self, name: str, limit: int = 10, kinds: tuple[str, ...] = USUAL) -> list[Found]:
         """Ids of institutions and list entries (`kinds`: also "paper") by name, in any script, best first."""

@@ -25,6 +25,7 @@ def page(answer: Answer, people: str) -> viz.Page:
         subgraph=shown.graph(answer.graph if answer.graph.nodes else _merged([one.graph for one in answer.beside])),
         searched=answer.searched,
         caveats=answer.caveats,
+        warnings=tuple(map(str, answer.warnings)),
     )
 
 

@@ -116,16 +116,16 @@ def open_loads(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
     return found
 
 
-def share(part: int, whole: int) -> str:
-    """A part in percent with one decimal, never rounded to all or nothing where it is not.
+def percent(part: int, whole: int) -> float | None:
+    """A part in percent with one decimal, never rounded to all or nothing where it is not; None where there is no whole.
 
-    >>> share(1, 3), share(9999, 10000), share(0, 0)
-    ('33.3 %', '99.9 %', '')
+    >>> percent(1, 3), percent(9999, 10000), percent(0, 0)
+    (33.3, 99.9, None)
     """
     if not whole:
-        return ""
-    tenths = 1000 * part // whole if 2 * part > whole else -(-1000 * part // whole)
-    return f"{tenths / 10:.1f} %"
+        return None
+    tenths = min(max(round(1000 * part / whole), part > 0), 1000 - (part < whole))
+    return tenths / 10
 
 
 def named(names: Iterable[str]) -> str:

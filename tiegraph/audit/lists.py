@@ -9,7 +9,7 @@ from typing import Any
 from cypher.client import Client
 from cypher.question import Column
 from loader.lists import control_lists
-from tiegraph.audit.finding import NOTE, Finding, age, is_stale, named, share, stale_lists
+from tiegraph.audit.finding import NOTE, Finding, age, is_stale, named, percent, stale_lists
 from tiegraph.audit.report import Section
 from tiegraph.words import counted
 
@@ -32,13 +32,14 @@ _STATE = (
 )
 _MEANT = (
     _LIST,
+    Column("title", "Whose list it is, and its title", "text", shown=False),
     Column("persons", "Entries that are persons: never matched to authors", "integer"),
     Column("vessels", "Vessels and aircraft: not matched either", "integer"),
     Column(
         "bodies", "All other entries: organisations, and those of which the list does not say what they are", "integer"
     ),
     Column("on_record", "Bodies found to be an institution of a registry or of the gazetteer", "integer"),
-    Column("share", "The same as a part of all bodies", "text"),
+    Column("percent", "The same in percent of all bodies", "number"),
     Column("to_review", "Bodies not found there, with institutions that a person should compare", "integer"),
     Column(
         "own",
@@ -73,10 +74,10 @@ def audit_lists(client: Client, day: date) -> tuple[list[Section], list[Finding]
         Section(
             "entries",
             "Whom the entries mean",
-            "Every body stands in exactly one of: on record, to review, own, nobody. A share says how many were found, "
+            "Every body stands in exactly one of: on record, to review, own, nobody. The percentage says how many were found, "
             "not how many rightly. Names are compared without regard to capital letters.",
             _MEANT,
-            tuple({**row, "share": share(row["on_record"], row["bodies"])} for row in rows),
+            tuple({**row, "percent": percent(row["on_record"], row["bodies"])} for row in rows),
         ),
         Section(
             "lists-not-loaded",

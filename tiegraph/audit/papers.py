@@ -9,7 +9,7 @@ from cypher.client import Client
 from cypher.parameters import shared
 from cypher.question import Column
 from loader.sources import SOURCES
-from tiegraph.audit.finding import NOTE, PAPERS, WARNING, Finding, papers_in_doubt, share
+from tiegraph.audit.finding import NOTE, PAPERS, WARNING, Finding, papers_in_doubt, percent
 from tiegraph.audit.report import Section
 from tiegraph.words import counted
 
@@ -42,7 +42,7 @@ _PRINTED = (
     Column("without_string", "Places without any affiliation string", "integer"),
     Column("strings", "Affiliation strings; one that three authors print counts three times", "integer"),
     Column("with_institution", "Strings that led to an institution", "integer"),
-    Column("share", "The same as a part of all strings", "text"),
+    Column("percent", "The same in percent of all strings", "number"),
     Column("without_institution", "Strings that did not, and are kept as text", "integer"),
     Column("without_country", "Places whose strings lead to no country", "integer"),
     Column(
@@ -83,7 +83,7 @@ def audit_papers(client: Client, most: int) -> tuple[list[Section], list[Finding
     """Sections and findings about the papers, and one sentence that sums them up. Tables of cases have `most` rows."""
     limit = shared()["max_authors"].default
     brought = client.rows("audit_papers", max_authors=limit)
-    printed = [_with_share(row) for row in client.rows("audit_affiliations")]
+    printed = [_with_percent(row) for row in client.rows("audit_affiliations")]
     conflicts = client.rows("audit_country_conflicts", most=most)[0]
     unplaced = client.rows("audit_dprk_strings", most=most)[0]
     everything = next((row for row in brought if row["source"] is None), None)
@@ -150,11 +150,11 @@ def _different_strings(client: Client, strings: int) -> int:
     return sum(row["count"] for row in found)
 
 
-def _with_share(row: Mapping[str, Any]) -> dict[str, Any]:
+def _with_percent(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **row,
         "with_institution": row["resolved"],
-        "share": share(row["resolved"], row["strings"]),
+        "percent": percent(row["resolved"], row["strings"]),
         "without_institution": row["strings"] - row["resolved"],
     }
 
@@ -182,7 +182,7 @@ def _findings(
         yield _finding(
             "strings-without-institution",
             severity,
-            f"Affiliation strings without an institution: {without:,} of {of:,} ({share(without, of)}). They are kept "
+            f"Affiliation strings without an institution: {without:,} of {of:,} ({percent(without, of)} %). They are kept "
             "as text and cannot be found by institution.",
         )
     if unplaced["places"]:

@@ -72,9 +72,9 @@ def _print(answer: tiegraph.Answer, form: str, output: Path | None) -> None:
         say(f"{answer.summary} written to {output}.")
     if form == "csv":
         # A file of rows has no place for what must stand under an answer.
-        for line in (answer.empty, *answer.searched, *answer.caveats):
+        for line in (answer.empty, *answer.warnings, *answer.searched, *answer.caveats):
             if line:
-                say(line)
+                say(str(line))
 
 
 @click.command("ask", cls=Questions, command_of=_command, subcommand_metavar="ID [OPTIONS]")

@@ -58,6 +58,10 @@ def _facts(answer: Answer) -> dict[str, Any]:
             {"id": one.question.id, "title": one.question.title, "rows": one.rows, "empty": one.empty}
             for one in answer.beside
         ],
+        "warnings": [
+            {"id": one.id, "severity": one.severity, "sentence": one.sentence, "touches": one.touches}
+            for one in answer.warnings
+        ],
         "searched": answer.searched,
         "caveats": answer.caveats,
     }

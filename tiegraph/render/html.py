@@ -23,6 +23,9 @@ def _parts(answer: Answer) -> Iterator[str]:
     for one in answer.beside:
         yield f"<p><b>{_safe(one.question.title)}</b></p>"
         yield from _tables(one)
+    if answer.warnings:
+        items = "".join(f"<li>{_safe(str(one))}</li>" for one in answer.warnings)
+        yield f"<p>To be read with this answer</p><ul>{items}</ul>"
     for heading, lines in (("What was searched", answer.searched), ("What this does not say", answer.caveats)):
         if lines:
             items = "".join(f"<li>{_safe(line)}</li>" for line in lines)

@@ -46,6 +46,7 @@ def show(answer: Answer, console: Console, *, sentences: bool = False) -> None:
         show_notes("In sentences", answer.sentences, console)
     for one in answer.beside:
         _beside(one, console)
+    show_notes("To be read with this answer", [str(one) for one in answer.warnings], console)
     show_notes("What was searched", answer.searched, console)
     show_notes("What this does not say", answer.caveats, console)
 

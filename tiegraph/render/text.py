@@ -43,6 +43,8 @@ def sentences(answer: Answer) -> Iterator[str]:
 
 
 def _notes(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if answer.warnings:
+        yield "To be read with this answer", tuple(map(str, answer.warnings))
     if answer.searched:
         yield "What was searched", answer.searched
     yield "What this does not say", answer.caveats
