@@ -113,9 +113,9 @@ class _Read:
         words = [_words(text) for text in texts]
         self.words = words[0]
         self.keys = {key for one in words if len(key := "".join(one)) >= _LETTERS}
-        self.known_as = {word for one in words for word in one}
+        self.also = {word for one in words[1:] for word in one}
         said = [*face.addresses, country_name(face.country.upper()) or ""]
-        self.about = self.known_as | {word for text in said for word in _words(text)}
+        self.about = {*self.words, *self.also, *(word for text in said for word in _words(text))}
 
     @property
     def digits(self) -> list[str]:
@@ -180,22 +180,22 @@ def _shared_name(a: _Read, b: _Read) -> bool:
 
 
 def _abbreviated(a: _Read, b: _Read) -> bool:
-    """One name begins with the other, and goes on with what that is called too: "… Institute (TsAGI)"."""
-    short, rest = _rest(a, b)
-    return bool(rest) and short.known_as.issuperset(rest)
+    """One name begins with the other, and goes on with what the body is called too: "… Institute (TsAGI)"."""
+    short, long, rest = _rest(a, b)
+    return bool(rest) and {*short.words, *short.also, *long.also}.issuperset(rest)
 
 
 def _with_address(a: _Read, b: _Read) -> bool:
     """One name begins with the other, and goes on with what that has as its address."""
-    short, rest = _rest(a, b)
+    short, _, rest = _rest(a, b)
     return bool(rest) and short.about.issuperset(rest)
 
 
-def _rest(a: _Read, b: _Read) -> tuple[_Read, list[str]]:
-    """The entry of the shorter name, and the words with which the longer one goes on; none where it does not."""
+def _rest(a: _Read, b: _Read) -> tuple[_Read, _Read, list[str]]:
+    """The entries of the shorter and the longer name, and the words that the longer one has more, if it begins so."""
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
     length = len(short.words)
-    return short, long.words[length:] if length > 1 and long.words[:length] == short.words else []
+    return short, long, long.words[length:] if length > 1 and long.words[:length] == short.words else []
 
 
 def _slip(a: _Read, b: _Read) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cypher.client import Client
 from loader import entry_history, periods
 from loader.list_dates import FileDate, Files, following
-from loader.merging import Properties, Stamp
+from loader.merging import Properties, Stamp, provenance_of
 from loader.node_writer import NodeWriter, properties_of
 from loader.records import Designation, Period, Record
 from loader.writing import Batch, Rows
@@ -53,16 +53,21 @@ class EntryWriter(NodeWriter):
             "keys": sorted([*(stored.get("keys") or ()), *added]) or None,
         }
 
-    def _changed(self, record: Record, stored: Properties, combined: Properties, stamp: Stamp) -> Properties:
+    def _combined(self, record: Record, stored: Properties, stamp: Stamp) -> Properties:
         assert isinstance(record, Designation)
-        if not self._authority or not stored.get("first_file"):
-            return {}
-        if self._later(record, stamp):
-            days = [file.day for file in self._files.get(record.list, ())]
-            former = entry_history.after_older(stored, properties_of(record), stamp.as_of, self._load, days)
-        else:
+        printed = properties_of(record)
+        if self._authority and stored.get("first_file"):
+            stamps = provenance_of(stored).values()
+            if any(one.as_of > stamp.as_of and self._authorities(one.source) for one in stamps):
+                # The newest file says what is printed: an older one neither adds to it nor takes away.
+                days = [file.day for file in self._files.get(record.list, ())]
+                former = entry_history.after_older(stored, printed, stamp.as_of, self._load, days)
+                return {"former": [str(one) for one in sorted(former)] or None}
+        combined = super()._combined(record, stored, stamp)
+        if self._authority and stored.get("first_file"):
             former = entry_history.after_newer(stored, combined, stamp.as_of, self._load, self._authorities)
-        return {"former": [str(one) for one in sorted(former)] or None}
+            combined["former"] = [str(one) for one in sorted(former)] or None
+        return combined
 
     def _later(self, entry: Designation, stamp: Stamp) -> FileDate | None:
         """The first file after this one."""

@@ -56,8 +56,7 @@ class NodeWriter:
         seen = self._seen(record, stored, stamp)
         if digest in own and all(stored.get(name) == value for name, value in seen.items()):
             return UNCHANGED
-        combined = combine(stored, properties_of(record), stamp, self._precedence)
-        combined |= {**seen, **self._changed(record, stored, combined, stamp)}
+        combined = {**self._combined(record, stored, stamp), **seen}
         if stored and all(stored.get(name) == value for name, value in combined.items()):
             return UNCHANGED
         in_this_load = self._load in (stored.get("loads") or ())
@@ -81,9 +80,9 @@ class NodeWriter:
         """What a file adds by having the record at all, whatever it says."""
         return {}
 
-    def _changed(self, record: Record, stored: Properties, combined: Properties, stamp: Stamp) -> Properties:
-        """What is noted when `combined` takes the place of `stored`."""
-        return {}
+    def _combined(self, record: Record, stored: Properties, stamp: Stamp) -> Properties:
+        """What of the node changes with what the record says."""
+        return combine(stored, properties_of(record), stamp, self._precedence)
 
     def _relate(
         self, batch: Batch, nodes: dict[str, Properties], records: dict[str, Record], stamps: dict[str, Stamp]

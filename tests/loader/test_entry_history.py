@@ -23,14 +23,14 @@ PRINTED = st.fixed_dictionaries(
 
 def _load(stored: dict[str, Any], printed: dict[str, Any], day: date, files: list[date]) -> dict[str, Any]:
     """As `EntryWriter` does it."""
-    now = combine(stored, printed, Stamp(day, "nsfreg"), lambda source: 1)
-    now["first_file"] = min(stored.get("first_file") or day, day)
-    if stored:
-        if files and day < max(files):
-            former = entry_history.after_older(stored, printed, day, f"load-{day}", files)
-        else:
-            former = entry_history.after_newer(stored, now, day, f"load-{day}", lambda source: source == "nsfreg")
+    now = {**stored, **combine(stored, printed, Stamp(day, "nsfreg"), lambda source: 1)}
+    if files and day < max(files):
+        former = entry_history.after_older(stored, printed, day, f"load-{day}", files)
+        now = {**stored, "former": [str(one) for one in former]}
+    elif files:
+        former = entry_history.after_newer(stored, now, day, f"load-{day}", lambda source: source == "nsfreg")
         now["former"] = [str(one) for one in former]
+    now["first_file"] = min(stored.get("first_file") or day, day)
     return {name: value for name, value in now.items() if value is not None}
 
 
