@@ -31,7 +31,10 @@ GIVEN = {
     "since": date(2019, 1, 1),
 }
 #: where the defaults find nothing in the practice world
-SOME_ROWS: dict[str, dict[str, Any]] = {"share-with-country": {"country": "AQ"}}
+SOME_ROWS: dict[str, dict[str, Any]] = {
+    "share-with-country": {"country": "AQ"},
+    "our-second-degree": {"institution": ZEPHYR},
+}
 PYTHON = {
     "text": str, "integer": int, "number": float, "boolean": bool, "date": date, "texts": list,
 }  # fmt: skip

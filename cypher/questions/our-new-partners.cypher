@@ -1,0 +1,124 @@
+// New partners of our institution
+//
+// question: With which institutions did our institution publish for the first time since this day, and which of them are on a list?
+// family: institution
+// since: 0.2.0
+// tags: [co-authorship, time]
+// parameters: [institution, since, country, as_of, links, include_inferred, topic, max_authors, max_paths, limit]
+// columns:
+//   - {name: partner, type: text, meaning: "The other institution"}
+//   - {name: partner_id, type: text, meaning: "Its id", shown: false}
+//   - {name: country, type: text, meaning: "Its country (ISO 3166-1 alpha-2)"}
+//   - {name: lists, type: texts, meaning: "Control lists on which it stands itself"}
+//   - {name: first_min, type: date, meaning: "First day on which the earliest of the papers can have been published"}
+//   - {name: first_max, type: date, meaning: "Last day on which that one can have been published"}
+//   - {name: certain, type: boolean, meaning: "True where no paper can have been published before the day asked for"}
+//   - {name: papers, type: integer, meaning: "Papers that print both and are not dual only"}
+//   - {name: joint, type: integer, meaning: "Of them: at least one person for each who does not sign for the other"}
+//   - {name: dual_only, type: integer, meaning: "Further papers on which one person signs for both, and nobody else for either"}
+//   - {name: weakest_basis, type: text, meaning: "The weakest evidence that any of the papers rests on: printed, publisher, aggregator or inferred"}
+//   - {name: paper_ids, type: texts, meaning: "Ids of all papers of the two", shown: false}
+// sentence: >-
+//   {partner} ({country}) first stands with us on a paper of {first}; {papers:paper} since[, {dual_only} more dual only].
+//   Lists: {lists}.
+// when_empty: No institution was found whose first paper with ours can have been published since that day.
+// caveats:
+//   - New means new among the papers loaded. Where older papers of ours are not loaded, old partners look new.
+//   - A partner that got another name, or whose unit is known by itself, can look new.
+// beside: [coverage]
+
+MATCH (us:Institution {id: $institution})<-[at_us:LISTS]-(paper:Paper)-[at_body:LISTS]->(body:Institution)
+WHERE body <> us AND ($country IS NULL OR body.country = $country)
+  AND
+  // <searched>
+  // <short>
+  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
+  AND ($topic IS NULL
+    OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
+    OR EXISTS {
+      MATCH (paper)-[:ABOUT]->(topic:Topic)
+      WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
+    })
+  // </searched>
+WITH us, body, paper, [at_us] AS ours, [at_body] AS theirs
+// <pair>
+CALL (paper, ours, theirs) {
+  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'] AS bases,
+    reduce(all = [], at IN ours | all + [i IN range(0, size(at.bases) - 1)
+      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS our_read,
+    reduce(all = [], at IN theirs | all + [i IN range(0, size(at.bases) - 1)
+      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS their_read
+  WHERE size(our_read) > 0 AND size(their_read) > 0
+  WITH *,
+    COLLECT {
+      MATCH (author:Author)-[signs:AUTHORED]->(paper)
+      WHERE signs.position IN [each IN our_read | each.position]
+      RETURN DISTINCT author.id
+    } AS our_people,
+    COLLECT {
+      MATCH (author:Author)-[signs:AUTHORED]->(paper)
+      WHERE signs.position IN [each IN their_read | each.position]
+      RETURN DISTINCT author.id
+    } AS their_people,
+    [rank IN range(0, 3) WHERE bases[rank] IN [each IN our_read | each.basis]][0] AS our_rank,
+    [rank IN range(0, 3) WHERE bases[rank] IN [each IN their_read | each.basis]][0] AS their_rank
+  RETURN
+    CASE
+      WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
+      WHEN size(our_people) = 1 AND our_people = their_people THEN 'dual'
+      WHEN any(person IN our_people WHERE NOT person IN their_people)
+        AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
+      ELSE 'bridged'
+    END AS kind,
+    CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
+}
+// </pair>
+WITH us, body, paper, kind, rank
+ORDER BY paper.date_min, paper.id
+WITH us, body, max(rank) AS rank, collect(paper) AS shown,
+  count(CASE WHEN kind <> 'dual' THEN 1 END) AS papers,
+  count(CASE WHEN kind = 'joint' THEN 1 END) AS joint,
+  count(CASE WHEN kind = 'dual' THEN 1 END) AS dual_only
+WHERE none(paper IN shown WHERE paper.date_max < $since)
+
+RETURN
+  body.name AS partner,
+  body.id AS partner_id,
+  body.country AS country,
+  // <lists>
+  COLLECT {
+    MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
+    WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
+    WHERE
+      // <holds>
+      (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
+          OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
+        AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
+        // Not by a name that the entry got after that day.
+        AND none(seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name)
+          AND any(own IN entry.names_seen
+            WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10)
+              AND coalesce(date(left(own, 10)) > $as_of, false)))
+      // </holds>
+    RETURN DISTINCT control.id AS id ORDER BY id
+  }
+  // </lists>
+  AS lists,
+  shown[0].date_min AS first_min,
+  shown[0].date_max AS first_max,
+  all(paper IN shown WHERE coalesce(paper.date_min >= $since, false)) AS certain,
+  papers,
+  joint,
+  dual_only,
+  ['printed', 'publisher', 'aggregator', 'inferred'][rank] AS weakest_basis,
+  [paper IN shown | paper.id] AS paper_ids,
+  // <fork one=us two=body>
+  COLLECT {
+    UNWIND shown[0..$max_paths] AS paper
+    MATCH path = (us)<-[:LISTS]-(paper)-[:LISTS]->(body)
+    RETURN path
+  } AS paths
+  // </fork>
+ORDER BY first_min, papers DESC, partner_id
+LIMIT coalesce($limit, 1000000)

@@ -1,0 +1,119 @@
+// Listed institutions one co-author away
+//
+// question: Which institutions on control lists publish with our co-authors, on papers that are not ours?
+// family: institution
+// since: 0.2.0
+// tags: [lists, people, two hops]
+// parameters: [institution, {name: list, default: any}, as_of, links, roll_up, identity, include_inferred, max_authors, max_paths, limit]
+// columns:
+//   - {name: list, type: text, meaning: "Id of the control list"}
+//   - {name: nature, type: text, meaning: "What the list is in law", shown: false}
+//   - {name: listed_institution, type: text, meaning: "The listed institution"}
+//   - {name: listed_id, type: text, meaning: "Its id", shown: false}
+//   - {name: country, type: text, meaning: "Its country (ISO 3166-1 alpha-2)"}
+//   - {name: people, type: texts, meaning: "Who wrote with us, not signing for us there, and stands on a paper with the listed institution"}
+//   - {name: people_ids, type: texts, meaning: "Their ids", shown: false}
+//   - {name: sign_for_it, type: integer, meaning: "How many of them sign for the listed institution themselves"}
+//   - {name: near_papers, type: integer, meaning: "Our papers with these people"}
+//   - {name: far_papers, type: integer, meaning: "Their papers with the listed institution that do not print us"}
+//   - {name: first, type: date, meaning: "First day on which the earliest of all these papers can have been published"}
+//   - {name: last, type: date, meaning: "Last day on which the latest of them can have been published"}
+//   - {name: also_direct, type: boolean, meaning: "True where a paper prints both, of any size"}
+//   - {name: near_ids, type: texts, meaning: "Ids of our papers", shown: false}
+//   - {name: far_ids, type: texts, meaning: "Ids of the others", shown: false}
+// sentence: >-
+//   {listed_institution} ({list}) stands on {far_papers:paper} with {people}, who wrote {near_papers:paper} with us. No
+//   contact between us and it is implied.
+// when_empty: No institution on this list was found on other papers of our co-authors whom an ORCID carries from paper to paper. Ask with identity cluster to follow publishers' author clusters too.
+// caveats:
+//   - No contact is implied between our institution and the listed one, nor that anybody knew of the other paper.
+//   - A person is followed by ORCID only, unless identity is cluster. Publishers' clusters can mix several people.
+//   - Time is not compared. The other paper can be decades older or younger than ours.
+// beside: [coverage]
+
+MATCH (us:Institution {id: $institution})<-[at_us:LISTS]-(near:Paper)<-[signs:AUTHORED]-(person:Author)
+WHERE ($identity = 'cluster' OR person.id STARTS WITH 'orcid:')
+  AND ($include_inferred OR any(basis IN at_us.bases WHERE basis <> 'inferred'))
+  AND NOT signs.position IN at_us.author_positions
+  AND
+  // <short paper=near>
+  coalesce(near.n_authors, 0) + CASE WHEN near.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
+WITH us, person, collect(DISTINCT near) AS near_papers
+MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_body:LISTS]->(body:Institution)
+WHERE body <> us
+  AND ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
+  AND NOT EXISTS { (far)-[:LISTS]->(us) }
+  AND
+  // <short paper=far>
+  coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
+WITH us, body, person, near_papers, collect(DISTINCT far) AS far_papers,
+  any(one IN collect(signs.position IN at_body.author_positions) WHERE one) AS own
+WITH us, body, collect({person: person, near: near_papers, far: far_papers, own: own}) AS found
+// <listing>
+CALL (body) {
+  MATCH way = (body)-[:PART_OF*0..3]->(whole:Institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)
+      -[on:ON_LIST]->(list:ControlList)
+  WHERE ($list = 'any' OR list.id = $list)
+    AND ($roll_up OR whole = body)
+    AND (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
+      OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
+  // A name that the entry got later does not make its bearer listed since the entry began.
+  WITH list, entry, on, way, coalesce($as_of, list.as_of, list.seen_in) AS day,
+    CASE WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 0 ELSE 2 END
+      + CASE WHEN whole = body THEN 0 ELSE 1 END AS rank,
+    [seen IN entry.names_seen WHERE substring(seen, 11) = entry.name | date(left(seen, 10))][0] AS entry_seen,
+    [seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name) | date(left(seen, 10))][0]
+      AS name_seen
+  WITH list, entry, way, rank, day, on.period AS number, {
+      from_min: CASE WHEN name_seen > entry_seen AND coalesce(on.from_min < entry_seen, true) THEN entry_seen ELSE on.from_min END,
+      from_max: CASE WHEN name_seen > entry_seen AND coalesce(on.from_max < name_seen, true) THEN name_seen ELSE on.from_max END,
+      to_min: on.to_min,
+      to_max: on.to_max
+    } AS period
+  WHERE coalesce(period.from_min <= day, true)
+  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  ORDER BY number
+  WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
+    [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
+  WHERE size(current) > 0
+  ORDER BY entry.id
+  WITH list, collect({entry: entry, rank: rank, periods: periods, current: current, ways: ways}) AS found, min(rank) AS link_rank
+  WITH list, link_rank, [one IN found WHERE one.rank = link_rank] AS found
+  RETURN list, link_rank,
+    [one IN found | one.entry] AS entries,
+    reduce(all = [], one IN found | all + one.periods) AS periods,
+    reduce(all = [], one IN found | all + one.current) AS current,
+    reduce(all = [], one IN found | all + one.ways) AS ways
+}
+// </listing>
+WITH us, body, list, found, ways,
+  COLLECT { UNWIND found AS one RETURN one.person AS person ORDER BY person.id } AS people,
+  COLLECT { UNWIND found AS one UNWIND one.near AS paper RETURN DISTINCT paper ORDER BY paper.date_min, paper.id } AS near_papers,
+  COLLECT { UNWIND found AS one UNWIND one.far AS paper RETURN DISTINCT paper ORDER BY paper.date_min, paper.id } AS far_papers
+
+RETURN
+  list.id AS list,
+  list.nature AS nature,
+  body.name AS listed_institution,
+  body.id AS listed_id,
+  body.country AS country,
+  [person IN people | person.name] AS people,
+  [person IN people | person.id] AS people_ids,
+  size([one IN found WHERE one.own]) AS sign_for_it,
+  size(near_papers) AS near_papers,
+  size(far_papers) AS far_papers,
+  reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_min < day THEN paper.date_min ELSE day END) AS first,
+  reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_max > day THEN paper.date_max ELSE day END) AS last,
+  EXISTS { (us)<-[:LISTS]-(:Paper)-[:LISTS]->(body) } AS also_direct,
+  [paper IN near_papers | paper.id] AS near_ids,
+  [paper IN far_papers | paper.id] AS far_ids,
+  (ways + COLLECT {
+    UNWIND people AS person
+    MATCH path = (us)<-[:LISTS]-(near:Paper)<-[:AUTHORED]-(person)-[:AUTHORED]->(far:Paper)-[:LISTS]->(body)
+    WHERE near IN near_papers AND far IN far_papers
+    RETURN path ORDER BY near.date_min, near.id, far.date_min, far.id, person.id LIMIT $max_paths
+  })[0..$max_paths] AS paths
+ORDER BY nature, list, also_direct, far_papers DESC, near_papers DESC, listed_id
+LIMIT coalesce($limit, 1000000)
