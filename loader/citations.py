@@ -15,7 +15,7 @@ from loader.identifiers import day_range
 from loader.records import Period, Rejected
 
 NOTICE_COLUMNS = ("citation", "published", "effective", "source")
-EFFECTIVE, PUBLICATION = "effective date", "publication of the notice"
+EFFECTIVE, PUBLICATION, LISTED = "effective date", "publication of the notice", "listed date"
 _NOTICES = Path(__file__).with_name("notices.csv")
 #: Volume n of the Federal Register is that of the year 1935 + n.
 _VOLUME_ZERO = 1935
@@ -66,6 +66,14 @@ def citations(text: str | None) -> tuple[Citation, ...]:
         printed = f"{name}, {match['day']}" if match["day"] else name
         found.setdefault(name, Citation(name, " ".join(printed.split()), volume, int(place), day))
     return tuple(found.values())
+
+
+def begun(days: tuple[date, date] | date | None, basis: str = LISTED) -> Period:
+    """The period that begins on a day, or between two; unknown where there is none."""
+    if days is None:
+        return Period()
+    first, last = days if isinstance(days, tuple) else (days, days)
+    return Period(from_min=first, from_max=last, basis=basis)
 
 
 def written_day(text: str | None) -> date | None:

@@ -31,6 +31,8 @@ COLUMNS = {
 _EMPTY = "-0-"
 _END = "\x1a"
 _CSV = r"\.csv(?:\.gz)?"
+#: In a file's name: a day or a month.
+_DAY = re.compile(r"20\d{2}-\d{2}(?:-\d{2})?")
 _FACTS = re.compile(r";\s+")
 # "a.k.a. 'BNC'": names that OFAC calls weak stand in the remarks only.
 _WEAK = re.compile(r"(?:alt\. )?([afn])\.k\.a\. '(.+)'")
@@ -41,13 +43,16 @@ Cells = dict[str, str]
 def read(path: Path) -> Iterator[Row | Rejected]:
     """The list, then the entries of `sdn.csv` in its order, numbered by line, with their names and addresses.
 
-    `path` is that file or its folder. Raises `SourceError` where one of the three is missing or not of this format.
+    `path` is that file or its folder. Raises `SourceError` where one of the three is missing, not of this
+    format, or of another day.
     """
     sdn = entries_file(path)
     notes: list[str] = []
     entries = list(_rows(sdn, "sdn"))
+    whole = not any(isinstance(item, Rejected) for item in entries)
     known = {item[1]["ent_num"] for item in entries if not isinstance(item, Rejected)}
-    names, addresses = _beside(sdn, "alt", known, notes), _beside(sdn, "add", known, notes)
+    _refuse_other_day(sdn)
+    names, addresses = (_beside(sdn, part, known, whole, notes) for part in ("alt", "add"))
     yield Row(1, control_list(SDN, sdn.parent), notes=tuple(notes))
     for item in entries:
         if isinstance(item, Rejected):
@@ -75,8 +80,11 @@ def entries_file(path: Path) -> Path:
     return found[0]
 
 
-def _beside(sdn: Path, part: str, known: set[str], notes: list[str]) -> dict[str, list[Cells]]:
-    """Rows of `alt.csv` or `add.csv` by the number of their entry; what belongs to no entry is noted."""
+def _beside(sdn: Path, part: str, known: set[str], whole: bool, notes: list[str]) -> dict[str, list[Cells]]:
+    """Rows of `alt.csv` or `add.csv` by the number of their entry.
+
+    Raises `SourceError` where some belong to none of a file that is `whole`, none of its rows rejected.
+    """
     path = _sibling(sdn, part)
     found: dict[str, list[Cells]] = defaultdict(list)
     for item in _rows(path, part):
@@ -84,13 +92,26 @@ def _beside(sdn: Path, part: str, known: set[str], notes: list[str]) -> dict[str
             notes.append(f"{path.name}, line {item.line}: {item.field} {item.reason}")
         else:
             found[item[1]["ent_num"]].append(item[1])
-    if lost := found.keys() - known:
+    lost = found.keys() - known
+    if lost and whole:
         rows = sum(len(found[number]) for number in lost)
-        notes.append(
+        raise SourceError(
             f"{path.name}: {rows} rows belong to {len(lost)} entries that {sdn.name} lacks, such as "
-            f"{min(lost, key=int)}: are the files of one day?"
+            f"{min(lost, key=int)}: the files are not of one day, or not whole. Download all three together."
         )
     return found
+
+
+def _refuse_other_day(sdn: Path) -> None:
+    """Names and addresses of another day would be taken for those of the entries' day."""
+    for part in ("alt", "add"):
+        path = _sibling(sdn, part)
+        own, other = _DAY.search(sdn.name), _DAY.search(path.name)
+        if own and other and own.group() != other.group():
+            raise SourceError(
+                f"{sdn.name} is of {own.group()} and {path.name} beside it of {other.group()}: names and addresses "
+                "would be said of a day on which they may not have stood there. Download all three together."
+            )
 
 
 def _sibling(sdn: Path, part: str) -> Path:

@@ -2,7 +2,7 @@
 
 One entry has one number (`ent_num`, `uid`, `id`) in all formats and for as long as it exists: that is its key. Of the
 particulars that OFAC prints (births, papers, tax and registration numbers, tonnage) none is taken out of the record,
-they stay in the raw row; remarks keep what is said of the measure and of the persons it is linked to.
+those of bodies stay in the raw row; remarks keep what is said of the measure and of the persons it is linked to.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from loader import countries
-from loader.citations import EFFECTIVE, written_day
+from loader.citations import EFFECTIVE, begun, written_day
 from loader.entry_text import split_aliases
 from loader.identifiers import text
 from loader.records import Designation, Period, Rejected, Row
@@ -22,7 +22,6 @@ from loader.records import Designation, Period, Rejected, Row
 SDN, INVESTMENT, OTHER = "us-ofac-sdn", "us-ofac-ns-cmic", "us-ofac-other"
 #: Programme of the NS-CMIC list; every other programme of the consolidated non-SDN file belongs to `us-ofac-other`.
 INVESTMENT_PROGRAM = "CMIC-EO13959"
-LISTED = "listed date"
 _KINDS = {"individual": "person", "entity": "organisation", "vessel": "vessel", "aircraft": "aircraft"}
 _ALIAS_KINDS = {"aka": None, "fka": "Former name", "nka": "Now known as"}
 #: Spellings of places that OFAC gives instead of a country, and that mean one country here only.
@@ -149,4 +148,4 @@ def _printed_period(entry: Entry, list_id: str) -> Period:
     """Only the NS-CMIC list prints dates in all formats: the ban on purchases begins on the effective date."""
     match = _EFFECTIVE_DATE.search("; ".join(entry.facts)) if list_id == INVESTMENT else None
     day = written_day(match[1]) if match else None
-    return Period(from_min=day, from_max=day, basis=EFFECTIVE) if day else Period()
+    return begun(day, EFFECTIVE)

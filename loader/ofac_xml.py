@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from loader.citations import begun
 from loader.errors import SourceError
 from loader.identifiers import day_range, text
 from loader.lists import control_list
-from loader.ofac_entries import INVESTMENT, LISTED, OTHER, SDN, Alias, Entry, non_sdn_list, row
-from loader.records import Period, Rejected, Row
+from loader.ofac_entries import INVESTMENT, OTHER, SDN, Alias, Entry, non_sdn_list, row
+from loader.records import Rejected, Row
 from loader.unknown_fields import UnknownFields
 from loader.xml_reading import elements, plain, value, values
 
@@ -157,8 +158,8 @@ def _enhanced_rows(number: int, element: Element, scope: set[str], notes: tuple[
         yield Rejected(number, "sanctionsLists", "names none of the lists that the file holds", str(entry.raw)[:500])
     for place, list_id in enumerate(lists):
         days = day_range(min(listed[list_id]))
-        period = Period(from_min=days[0], from_max=days[1], basis=LISTED) if days else None
-        item = row(number, entry, list_id, period if list_id != INVESTMENT else None, notes if not place else ())
+        period = begun(days) if days and list_id != INVESTMENT else None
+        item = row(number, entry, list_id, period, notes if not place else ())
         # One entry on two lists is two designations, and one record read.
         yield Row(item.line, item.record, side=place > 0, notes=item.notes) if isinstance(item, Row) else item
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
+
+from loader.identifiers import day_range
 
 _MONTHS = {
     name: number
@@ -18,7 +21,20 @@ _MONTHS = {
 }  # fmt: skip
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _WRITTEN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_IN_NAME = re.compile(r"(20\d{2})-?(\d{2})-?(\d{2})")
 _DOTTED = re.compile(r"(\d{4})\s*[.．年/]\s*(\d{1,2})\s*[.．月/]\s*(\d{1,2})(?!\d)")
+
+
+def first_day(printed: str | None) -> date | None:
+    """The day, or the first one that a month or a year can mean: `2018`, `2018-07`, `2018-07-12`."""
+    days = day_range(printed)
+    return days[0] if days else None
+
+
+def day_in_name(path: Path) -> date | None:
+    """The day in a file's name, with or without hyphens: `shisantouketsu20260305.xlsx`, `sdn-2024-05-03.csv`."""
+    found = _IN_NAME.search(path.name)
+    return first_day("-".join(found.groups())) if found else None
 
 
 def day_month_year(printed: str | None) -> date | None:

@@ -7,7 +7,7 @@ where only known words can stand is refused with the field, not guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,9 +15,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from loader import ofac_entries, ofac_numbers
 from loader.citations import EFFECTIVE, citations, listed_from, written_day
 from loader.errors import BadField
-from loader.identifiers import text
+from loader.identifiers import entry_key, text
 from loader.periods import joined
 from loader.records import Period
 
@@ -33,6 +34,26 @@ class Entity(Struct, forbid_unknown_fields=True):
     effective_date: str | None
     federal_register: str | None
     notes: str | None
+
+
+#: Hong Kong is no destination of its own in the EAR since 23 December 2020 (85 FR 83765): entries stand under China.
+_UNDER_CHINA = {"us-entity-list", "us-meu", "us-uvl"}
+#: Not all files of this list say under which country an entry stands, and no name stands there under two.
+_WITHOUT_COUNTRY = {"us-isn"}
+
+
+def key_of(list_id: str, country: str | None, names: Sequence[str]) -> str:
+    """Key of an entry that a file prints without its publisher's number, its own name first in `names`.
+
+    It is the same whichever file the entry is read from: the number where OFAC has given one, else country and name.
+    """
+    if list_id == ofac_entries.INVESTMENT and (number := ofac_numbers.number(names)):
+        return number
+    if list_id in _WITHOUT_COUNTRY:
+        country = None
+    elif country == "HK" and list_id in _UNDER_CHINA:
+        country = "CN"
+    return entry_key(country, names[0])
 
 
 #: Fields of an entry's designation beyond its names, addresses and citations. The second argument is the day of each

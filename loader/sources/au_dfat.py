@@ -15,12 +15,13 @@ from typing import Any
 
 from loader import cells as own
 from loader.cells import Cells
+from loader.citations import begun
 from loader.entry_parts import several
 from loader.entry_text import address_country, split_aliases
 from loader.errors import BadField, SourceError
 from loader.identifiers import day_range, text
 from loader.lists import control_list
-from loader.printed_dates import written_days
+from loader.printed_dates import day_in_name, written_days
 from loader.records import Designation, Period, Rejected, Row
 from loader.source import Source
 from loader.workbook_reading import sheets
@@ -41,7 +42,6 @@ _LISTED = re.compile(
 )
 _BETWEEN_ADDRESSES = re.compile(r"\s*;\s*|\s*\n\s*|(?:^|\s)(?:[a-z]|i{1,3}|iv|vi{0,3})\)\s+")
 _NO_ADDRESS = {"na", "n/a", "unknown"}
-_DATE_IN_NAME = re.compile(r"(20\d{2})-?(\d{2})-?(\d{2})")
 
 
 def read(path: Path) -> Iterator[Row | Rejected]:
@@ -146,17 +146,13 @@ def _period(printed: str) -> Period:
     """From the earliest day on which the words say it was listed; a cell may hold that day alone."""
     alone = day_range(printed)
     days = [alone[0]] if alone else [day for match in _LISTED.finditer(printed) for day in written_days(match[1])]
-    if not days:
-        return Period()
-    return Period(from_min=min(days), from_max=min(days), basis="listed date")
+    return begun(min(days, default=None))
 
 
 def _as_of(path: Path) -> date | None:
     """The day in the file's name, else the latest control date: the file speaks for that day at least."""
-    if in_name := _DATE_IN_NAME.search(path.name):
-        days = day_range("-".join(in_name.groups()))
-        if days:
-            return days[0]
+    if in_name := day_in_name(path):
+        return in_name
     controls = (day_range(row["Control Date"]) for _, row, _ in _rows(path))
     return max((days[1] for days in controls if days), default=None)
 

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, tostring
 from rigour.text.scripts import is_latin
 
 from loader import countries, reading
+from loader.citations import begun
 from loader.entry_parts import joined, remarks, said, several
 from loader.entry_text import split_aliases
 from loader.errors import BadField, SourceError
@@ -111,7 +112,7 @@ def _period(printed: str) -> Period:
     days = day_range(printed)
     if days is None:
         raise BadField("DateOfListing", f"{printed!r} is no date (yyyy-mm-dd)")
-    return Period(from_min=days[0], from_max=days[1], basis="listed date")
+    return begun(days)
 
 
 def _as_of(path: Path) -> date | None:

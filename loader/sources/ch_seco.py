@@ -1,8 +1,8 @@
 """Switzerland's sanctions list as XML, from SECO's sanctions management (SESAM).
 
 SECO publishes the whole list, in which targets that were taken off stay with the day of that, and amendments, which
-hold the targets of one change only. What a file lacks is therefore never taken for removed: an end stands in the
-target's own modifications. Tried on an amendment with invented targets; of a whole list only excerpts were seen.
+hold the targets of one change only: an amendment ends nothing that it lacks, and says nothing of how the list stands on
+its day. Tried on an amendment with invented targets; of a whole list only excerpts were seen.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
+from msgspec.structs import replace
+
 from loader import countries, reading
+from loader.citations import EFFECTIVE, begun
 from loader.entry_parts import joined, remarks, said, several
 from loader.entry_text import split_aliases
 from loader.errors import BadField, SourceError
 from loader.identifiers import day_range, text
 from loader.lists import control_list
 from loader.periods import joined as joined_periods
+from loader.printed_dates import first_day
 from loader.records import Designation, Period, Rejected, Row
 from loader.source import Source
 from loader.unknown_fields import UnknownFields
@@ -29,7 +33,8 @@ from loader.xml_reading import elements, plain, root, value, values
 LIST = "ch-seco"
 _WHAT = "the Swiss sanctions list (XML)"
 _ROOT = "swiss-sanctions-list"
-_LIST_TYPES = ("whole-list", "amendment")
+_WHOLE = "whole-list"
+_LIST_TYPES = (_WHOLE, "amendment")
 _KINDS = {"individual": "person", "entity": "organisation"}
 _OBJECTS = {"vessel": "vessel", "aircraft": "aircraft"}
 _LISTED, _AMENDED, _DELISTED = "listed", "amended", "de-listed"
@@ -199,19 +204,20 @@ def _periods(element: Element) -> list[Period]:
     for day, kind in sorted(events):
         is_open = bool(periods) and periods[-1].to_max is None
         if kind == _LISTED and not is_open:
-            periods.append(Period(from_min=day, from_max=day, basis="effective date"))
+            periods.append(begun(day, EFFECTIVE))
         elif kind == _DELISTED:
-            begun = periods.pop() if is_open else Period()
-            periods.append(
-                Period(from_min=begun.from_min, from_max=begun.from_max, to_min=day, to_max=day, basis=begun.basis)
-            )
+            since = periods.pop() if is_open else Period()
+            periods.append(replace(since, to_min=day, to_max=day))
     return joined_periods(periods) or [Period()]
 
 
 def _as_of(path: Path) -> date | None:
     """The day of the list or of the amendment."""
-    days = day_range(_open(path).get("date"))
-    return days[0] if days else None
+    return first_day(_open(path).get("date"))
+
+
+def _partial(path: Path) -> bool:
+    return _open(path).get("list-type") != _WHOLE
 
 
 SOURCE = Source(
@@ -223,7 +229,8 @@ SOURCE = Source(
     precedence=60,
     read=read,
     as_of=_as_of,
-    # An amendment may hold one target.
-    floor=1,
-    complete=False,
+    # Of a whole list; an amendment may hold one target.
+    floor=500,
+    complete=True,
+    partial=_partial,
 )

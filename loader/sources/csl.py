@@ -2,8 +2,8 @@
 
 It is no list itself and no authority: an entry gets the key that its own list's reader gives it, so that both are one
 designation with two sources. Its `_id` is a hash that changes, and is used only for Treasury's lists, whose number it
-is. Entries of the State and Commerce departments are known by country and name; where the file has no country (State's
-nonproliferation list, in CSV), that key is not the authority's.
+is. Entries of the State and Commerce departments are known by country and name, or by name alone where files have no
+country (`loader.us_entries.key_of`).
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ import msgspec
 from msgspec.structs import replace
 
 from loader import countries, ofac_entries, reading
-from loader.citations import EFFECTIVE, citations, days_printed, listed_from
+from loader.citations import EFFECTIVE, LISTED, citations, days_printed, listed_from
 from loader.entry_text import split_aliases, split_names, split_see
 from loader.errors import SourceError
-from loader.identifiers import day_range, entry_key, text
+from loader.identifiers import day_range, text
 from loader.lists import control_list
-from loader.ofac_entries import INVESTMENT, LISTED, OTHER, SDN, Alias, Entry
+from loader.ofac_entries import INVESTMENT, OTHER, SDN, Alias, Entry
 from loader.records import Designation, Period, Rejected, Row
 from loader.source import Source
 from loader.unknown_fields import UnknownFields
+from loader.us_entries import key_of
 
 _WHAT = "the Consolidated Screening List (CSV, or JSON with `results`)"
 #: Without `_id`, which older files lack.
@@ -56,8 +57,6 @@ LISTS = {
 _TREASURY = {SDN, INVESTMENT, OTHER}
 #: Lists whose start date is the day the measure takes effect; what it is on the others is nowhere said.
 _STARTS = {"us-dpl", "us-isn"}
-#: Hong Kong is no destination of its own in the EAR since 23 December 2020 (85 FR 83765): entries stand under China.
-_UNDER_CHINA = {"us-entity-list", "us-meu", "us-uvl"}
 _SHORT_NAME = re.compile(r"\(([A-Z-]+)(?: List)?\)(?: List)? - ")
 _BETWEEN = re.compile(r"\s*;\s+(?:and\s+)?")
 _SUCCESSORS = re.compile(
@@ -169,10 +168,9 @@ def _row(
     if fields["federal_register_notice"] and not cited:
         found = fields["federal_register_notice"]
         notes = (*notes, f"federal_register_notice: no citation found in {found!r}")
-    first = codes[0] if codes else None
     designation = Designation(
         list=list_id,
-        key=entry_key("CN" if first == "HK" and list_id in _UNDER_CHINA else first, names[0]),
+        key=key_of(list_id, codes[0] if codes else None, names),
         name=names[0],
         kind="person" if "individual" in fields["name"].lower() else "unknown",
         aliases=aliases,

@@ -14,13 +14,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from loader import reading
-from loader.citations import EFFECTIVE, written_day
+from loader.citations import EFFECTIVE, begun, written_day
 from loader.entry_parts import joined
 from loader.entry_text import split_aliases
 from loader.errors import SourceError
 from loader.identifiers import entry_key, text
 from loader.lists import control_list
-from loader.records import Designation, Period, Rejected, Row
+from loader.records import Designation, Rejected, Row
 from loader.source import Source
 
 LIST = "us-uflpa"
@@ -130,7 +130,7 @@ def _entry(number: int, ground: str, cells: list[str]) -> Row | Rejected:
         countries=(_COUNTRY,),
         programs=(f"UFLPA {ground}",),
         remarks=joined(["The entry goes on:", *covers], " ") if covers else None,
-        period=Period(from_min=day, from_max=day, basis=EFFECTIVE),
+        period=begun(day, EFFECTIVE),
         raw=({"table": ground, "Name of Entity": printed, "Effective Date": printed_day},),
     )
     return Row(number, entry)

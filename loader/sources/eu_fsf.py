@@ -2,7 +2,7 @@
 
 Both number their entries alike (`logicalId`, `Id`), so the key is the same in files of either form. The regulation of
 an entry is the latest one that touched it: only a `designationDate` says when it was listed, and the older form has
-none. Of persons, births, citizenships and documents stay in the raw row. Ships are entries of type "enterprise", and
+none. Of persons, births, citizenships and documents are not kept. Ships are entries of type "enterprise", and
 their IMO numbers are not told apart from those of shipping companies: all are organisations here.
 """
 
@@ -14,13 +14,14 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from loader import countries, reading
+from loader.citations import begun
 from loader.entry_parts import joined, remarks, said, several
 from loader.entry_text import split_aliases
 from loader.errors import BadField, SourceError
 from loader.identifiers import day_range, text
 from loader.lists import control_list
-from loader.printed_dates import day_month_year
-from loader.records import Designation, Period, Rejected, Row
+from loader.printed_dates import day_month_year, first_day
+from loader.records import Designation, Rejected, Row
 from loader.source import Source
 from loader.unknown_fields import UnknownFields
 from loader.xml_reading import elements, plain, root, value, values
@@ -105,7 +106,7 @@ def _entity(element: Element) -> Designation:
             said("EU reference", element.get("euReferenceNumber")),
             said("UN reference", element.get("unitedNationId")),
         ]),
-        period=Period(from_min=listed[0], from_max=listed[1], basis="listed date") if listed else Period(),
+        period=begun(listed),
         raw=(plain(element),),
     )  # fmt: skip
 
@@ -166,8 +167,7 @@ def _as_of(path: Path) -> date | None:
     found = _form(path)
     if found.tag == _OLD:
         return day_month_year(found.get("Date"))
-    days = day_range((found.get("generationDate") or "")[:10])
-    return days[0] if days else None
+    return first_day((found.get("generationDate") or "")[:10])
 
 
 SOURCE = Source(

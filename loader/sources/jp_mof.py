@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from loader import japanese_entry, reading
+from loader.citations import PUBLICATION, begun
 from loader.entry_parts import remarks, said, several
 from loader.entry_text import split_aliases
 from loader.errors import BadField, SourceError
-from loader.identifiers import day_range
 from loader.lists import control_list
-from loader.printed_dates import year_month_days
+from loader.printed_dates import day_in_name, year_month_days
 from loader.records import Designation, Period, Rejected, Row
 from loader.source import Source
 from loader.workbook_reading import sheets
@@ -49,7 +49,6 @@ _HEADER_WITHIN = 8
 _SHEET = re.compile(r"(\d+)\.")
 #: "2(*39)", "#12": the marks say on which other sheet the target stands.
 _ENTRY_NUMBER = re.compile(r"[*#]?(\d+)(?:\([*#]\d+\))?")
-_DATE_IN_NAME = re.compile(r"(20\d{2})-?(\d{2})-?(\d{2})")
 
 
 @dataclass(slots=True)
@@ -194,14 +193,12 @@ def _period(printed: str) -> Period:
         raise BadField(_DAY, f"{printed!r} is no day of a notice (2009.5.22)")
     if _STRUCK_OUT in printed:
         return Period(to_min=days[-1], to_max=days[-1])
-    return Period(from_min=days[0], from_max=days[0], basis="publication of the notice")
+    return begun(days[0], PUBLICATION)
 
 
 def _as_of(path: Path) -> date | None:
     """The day in the file's name, as the ministry writes it (`shisantouketsu20260305.xlsx`) or with hyphens."""
-    found = _DATE_IN_NAME.search(path.name)
-    days = day_range("-".join(found.groups())) if found else None
-    return days[0] if days else None
+    return day_in_name(path)
 
 
 SOURCE = Source(

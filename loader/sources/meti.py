@@ -17,8 +17,9 @@ from rigour.text.scripts import is_latin
 
 from loader import countries, reading
 from loader.errors import SourceError
-from loader.identifiers import day_range, entry_key, text
+from loader.identifiers import entry_key, text
 from loader.lists import control_list
+from loader.printed_dates import day_in_name
 from loader.records import Designation, Rejected, Row
 from loader.source import Source
 from loader.workbook_reading import sheets
@@ -30,7 +31,6 @@ _COLUMNS = ("Country or Region", "Company or Organization", "Also Known As", "Ty
 _CONCERNS = {"B": "biological weapons", "C": "chemical weapons", "M": "missiles", "N": "nuclear weapons"}
 _CONCERN_WORDS = re.compile(r"生物|化学|ミサイル|核|[\s、,]")
 _CONVENTIONAL = "conventional weapons"
-_DATE_IN_NAME = re.compile(r"(20\d{2})-?(\d{2})-?(\d{2})")
 
 
 def read(path: Path) -> Iterator[Row | Rejected]:
@@ -135,9 +135,7 @@ def _closing_bracket(name: str) -> int | None:
 
 def _as_of(path: Path) -> date | None:
     """The day in the file's name, as the ministry writes it (`20250929_4.xlsx`) or with hyphens."""
-    found = _DATE_IN_NAME.search(path.name)
-    days = day_range("-".join(found.groups())) if found else None
-    return days[0] if days else None
+    return day_in_name(path)
 
 
 SOURCE = Source(

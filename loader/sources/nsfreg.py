@@ -18,11 +18,12 @@ from loader import countries, reading
 from loader.citations import citations, days_printed, written_day
 from loader.entry_text import address_country, split_address_off, split_addresses, split_aliases, split_names, split_see
 from loader.errors import BadField, SourceError
-from loader.identifiers import day_range, entry_key, text
+from loader.identifiers import day_range, text
 from loader.lists import control_list
+from loader.ofac_entries import INVESTMENT
 from loader.records import Designation, Rejected, Row
 from loader.source import Source
-from loader.us_entries import LAYOUTS, Entity, Layout
+from loader.us_entries import LAYOUTS, Entity, Layout, key_of
 
 _WHAT = "a list of nsfreg (`list_id`, `extracted`, `count`, `entities`)"
 
@@ -91,7 +92,7 @@ def _designation(number: int, entity: Entity, layout: Layout, days: Mapping[str,
     remarks = [fields.pop("remarks", None) or "", *remarks, *more]
     designation = Designation(
         list=layout.list,
-        key=entry_key(country, names[0]),
+        key=key_of(layout.list, country, [names[0], *aliases]),
         name=names[0],
         aliases=aliases,
         native_names=native_names,
@@ -138,6 +139,11 @@ def _as_of(path: Path) -> date | None:
     return days[1] if days else None
 
 
+def _partial(path: Path) -> bool:
+    """OFAC keeps its list itself, in formats that have its numbers: the copy here only adds to what those say."""
+    return _open(path)[1].list == INVESTMENT
+
+
 SOURCE = Source(
     id="nsfreg",
     title="US lists, extracted from the official texts by nsfreg",
@@ -148,4 +154,5 @@ SOURCE = Source(
     read=read,
     as_of=_as_of,
     complete=True,
+    partial=_partial,
 )

@@ -16,13 +16,14 @@ from pathlib import Path
 from loader import cells as own
 from loader import countries, reading
 from loader.cells import Cells
+from loader.citations import begun
 from loader.entry_parts import joined, remarks, said
 from loader.entry_text import split_aliases
 from loader.errors import BadField, SourceError
 from loader.identifiers import text
 from loader.lists import control_list
 from loader.printed_dates import day_month_year
-from loader.records import Designation, Period, Rejected, Row
+from loader.records import Designation, Rejected, Row
 from loader.source import Source
 
 LIST = "uk-ofsi"
@@ -137,7 +138,7 @@ def _designation(line: int, row: dict[str, str], groups: dict[str, _Group]) -> R
         countries=(country,) if country else (),
         programs=(cells.required("Regime"),),
         remarks=remarks([text(row["Other Information"]), *(said("Former name", one) for one in group.former_names)]),
-        period=Period(from_min=listed, from_max=listed, basis="listed date"),
+        period=begun(listed),
         raw=({column: cell for column, cell in row.items() if cell},),
     )
     return Row(line, entry, notes=notes)

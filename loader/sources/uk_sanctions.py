@@ -1,7 +1,7 @@
 """The UK Sanctions List as XML, in the form of 2026.
 
-Of persons, births, nationalities, positions and documents stay in the raw row, as do parents and subsidiaries of
-companies: an entry names its target only. What the entry imposes stands in the remarks.
+Of persons, births, nationalities and documents are not kept; positions stay in the raw row, as do parents and
+subsidiaries of companies: an entry names its target only. What the entry imposes stands in the remarks.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from loader import countries, reading
+from loader.citations import begun
 from loader.entry_parts import joined, remarks, said, several
 from loader.entry_text import split_aliases
 from loader.errors import BadField, SourceError
@@ -145,7 +146,7 @@ def _period(printed: str | None) -> Period:
     day = day_month_year(printed)
     if day is None:
         raise BadField("DateDesignated", f"{printed!r} is no date (dd/mm/yyyy)")
-    return Period(from_min=day, from_max=day, basis="listed date")
+    return begun(day)
 
 
 def _as_of(path: Path) -> date | None:

@@ -1,8 +1,8 @@
 """The consolidated list of the United Nations Security Council: one XML file for the lists of all its committees.
 
 An entry's list is that of the committee whose regime its `UN_LIST_TYPE` names; its key is the permanent reference
-number. Of persons only what identifies the entry is taken out of the record: births, nationality and documents stay
-in the raw row.
+number. Of persons only what identifies the entry is taken out of the record: births, nationality and documents are
+not kept (`loader.particulars`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from xml.etree.ElementTree import Element
 from rigour.text.scripts import is_latin
 
 from loader import countries
+from loader.citations import begun
 from loader.entry_text import split_aliases, split_names
 from loader.errors import SourceError
 from loader.identifiers import day_range, text
 from loader.lists import control_list
-from loader.records import Designation, Period, Rejected, Row
+from loader.printed_dates import first_day
+from loader.records import Designation, Rejected, Row
 from loader.source import Source
 from loader.unknown_fields import UnknownFields
 from loader.xml_reading import elements, plain, root, value, values
@@ -118,7 +120,7 @@ def _entry(number: int, element: Element, unknown: UnknownFields) -> Row | Rejec
         countries=codes,
         programs=(regime,),
         remarks=text("; ".join(remarks)),
-        period=Period(from_min=listed[0], from_max=listed[1], basis="listed date"),
+        period=begun(listed),
         raw=(raw,),
     )
     return Row(number, designation, notes=tuple(notes))
@@ -184,8 +186,7 @@ def _addresses(element: Element, notes: list[str]) -> tuple[tuple[str, ...], tup
 
 def _as_of(path: Path) -> date | None:
     """The day on which the publisher made the file."""
-    days = _days(_root(path).get("dateGenerated"))
-    return days[0] if days else None
+    return first_day((_root(path).get("dateGenerated") or "")[:10])
 
 
 SOURCE = Source(

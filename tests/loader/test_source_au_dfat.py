@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loader.entry_writer import join_entries
 from loader.errors import SourceError
-from loader.node_writer import join_entries
 from loader.records import Designation, Rejected, Row
 from loader.sources.au_dfat import COLUMNS, SOURCE, read, split_printed_addresses
 

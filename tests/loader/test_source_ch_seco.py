@@ -79,7 +79,8 @@ def test_an_amendment_is_no_whole_list(write: Write) -> None:
     undated = BODY.replace(' effective-date="2012-07-04"', "").replace(' effective-date="2015-11-18"', "")
     (entry,) = designations(write(undated, list_type="amendment"))
     assert entry.period == Period()
-    assert not SOURCE.complete
+    assert not SOURCE.is_complete(write(undated, list_type="amendment"))
+    assert SOURCE.is_complete(write(undated))
 
 
 def test_targets_taken_off_and_listed_again(write: Write) -> None:

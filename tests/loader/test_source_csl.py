@@ -125,7 +125,7 @@ def test_json_reads_as_csv_does() -> None:
         "Edificio Atlantic, Oficina 4 H, Havana, 10400, CU",
     )
     assert bank.countries == ("GB", "CU")
-    assert supplier.id == "us-isn/th-spc-supachoke"
+    assert supplier.id == "us-isn/xx-spc-supachoke"
     assert supplier.period == day(date(1994, 2, 8), "effective date", "Vol. 59, No. 44, 03/07/1994")
     assert SOURCE.as_of(JSON) == date(2026, 9, 1)
 

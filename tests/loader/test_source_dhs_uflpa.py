@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loader.entry_writer import join_entries
 from loader.errors import SourceError
 from loader.identifiers import text
-from loader.node_writer import join_entries
 from loader.records import Designation, Rejected, Row
 from loader.sources.dhs_uflpa import SOURCE, read, split_printed_name
 

@@ -260,3 +260,20 @@ def test_unknown_and_incomplete_lists_are_refused(write: Write) -> None:
         list(read(write("fcc-covered")))
     with pytest.raises(SourceError, match="says it has 3409 entries and has 1"):
         list(read(write("bis-entity-list", entity(), count=3409)))
+
+
+def test_copies_of_one_list_give_one_key(write: Write) -> None:
+    """The number that OFAC's own files have; and no country where another file of the list has none."""
+    names = {"name": "China Aviation Engine Group Co., Ltd", "aliases": ["AECC"], "country": "China"}
+    (company,) = designations(
+        write("ofac-nscmic", entity(**names, notes="Program: CMIC-EO13959", federal_register=None))
+    )
+    assert company.id == "us-ofac-ns-cmic/30902"
+    (body,) = designations(write("state-nonproliferation", entity("Hill Works", country="Iran", notes="")))
+    assert body.id == "us-isn/xx-hill-works"
+    assert body.countries == ("IR", "CN")
+
+
+def test_a_copy_of_ofacs_list_is_not_its_authority(write: Write) -> None:
+    assert SOURCE.is_complete(write("bis-entity-list", entity()))
+    assert not SOURCE.is_complete(write("ofac-nscmic", entity()))

@@ -124,19 +124,17 @@ def test_persons_are_entries_with_their_names_only(tmp_path: Path) -> None:
         "\"DOB 01 Jan 1900; POB Nowhere; Passport 1 (Iran); alt. f.k.a. 'EXEMPLUM'; Linked To: HILL CO..\"\r\n\x1a\r\n"
     )
     write(tmp_path, "SDN.CSV", content)
-    write(tmp_path, "ALT.CSV", "9,1,aka,NOBODY,-0- \r\n\x1a")
+    write(tmp_path, "ALT.CSV", "7,1,aka,EXEMPLAR,-0- \r\n\x1a")
     write(tmp_path, "ADD.CSV", "7,1,-0- ,Hilltown,Palestinian,-0- \r\n7,2,-0- ,-0- ,Atlantis,-0- \r\n")
     told, found = read(tmp_path / "SDN.CSV")
     assert isinstance(told, Row)
-    assert told.notes == (
-        "ALT.CSV: 1 rows belong to 1 entries that SDN.CSV lacks, such as 9: are the files of one day?",
-    )
+    assert told.notes == ()
     assert isinstance(found, Row)
     assert [note.partition(":")[0] for note in found.notes] == ["country"]
     person = found.record
     assert isinstance(person, Designation)
     assert (person.name, person.kind, person.programs) == ("EXAMPLE, Person", "person", ("SDGT", "IRAN"))
-    assert person.aliases == ("EXEMPLUM",)
+    assert person.aliases == ("EXEMPLAR", "EXEMPLUM")
     assert person.countries == ("PS",)
     assert person.remarks == (
         "Title: Head of Examples; Linked To: HILL CO.; Weak alias: EXEMPLUM; Former name: EXEMPLUM"
@@ -159,6 +157,21 @@ def test_a_bad_entry_costs_itself_only(tmp_path: Path, uid: str, name: str, kind
     assert (rejected.line, rejected.field) == (1, field)
     assert isinstance(good, Row)
     assert good.line == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "alias", "message"),
+    [
+        ("alt-2024-05-03.csv", "9,1,aka,NOBODY,-0- ", "1 rows belong to 1 entries that .* lacks, such as 9"),
+        ("alt-2025-12.csv", "7,1,aka,LATER,-0- ", "is of 2024-05-03 and alt-2025-12.csv beside it of 2025-12"),
+    ],
+)
+def test_files_of_another_day_are_refused(tmp_path: Path, name: str, alias: str, message: str) -> None:
+    path = write(tmp_path, "sdn-2024-05-03.csv", "7,A,-0- ,CUBA,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n")
+    write(tmp_path, name, alias)
+    write(tmp_path, "add-2024-05-03.csv", "7,1,-0- ,Hilltown,Cuba,-0- \r\n")
+    with pytest.raises(SourceError, match=message):
+        list(read(path))
 
 
 def test_lost_characters_and_added_fields_are_told(tmp_path: Path) -> None:

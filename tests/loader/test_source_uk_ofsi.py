@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from loader.entry_writer import join_entries
 from loader.errors import SourceError
-from loader.node_writer import join_entries
 from loader.records import ControlList, Designation, Rejected, Row
 from loader.sources.uk_ofsi import COLUMNS, SOURCE, read
 
