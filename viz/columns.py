@@ -15,10 +15,12 @@ from cypher.result import Node, Subgraph
 from viz.caption import Caption, card
 from viz.geometry import Band, Box, Picture, spread
 from viz.levels import levels, spine
-from viz.style import LOOKS, kind
+from viz.style import LOOKS, SHARED, kind
 
 _COLUMN_GAP = 68
 _AUTHOR_GAP = 52
+#: Lines that stand for papers need room for their width and their number.
+_FOLDED_GAP = 200
 _ITEM_GAP = 14
 _GROUP_GAP = 22
 _INNER_GAP = 8
@@ -80,13 +82,19 @@ def has_sides(subgraph: Subgraph) -> bool:
     kinds = {node.id: kind(node) for node in subgraph.nodes}
     if "dprk" not in kinds.values():
         return False
-    return any(kinds[id] in ("paper", "author") for id in spine(subgraph)) or "report" in kinds.values()
+    tied = any(kinds[id] in ("paper", "author") for id in spine(subgraph)) or _is_folded(subgraph)
+    return tied or "report" in kinds.values()
+
+
+def _is_folded(subgraph: Subgraph) -> bool:
+    return any(edge.type == SHARED for edge in subgraph.edges)
 
 
 def columns(subgraph: Subgraph, captions: Mapping[str, Caption]) -> Picture:
     """Place every node in the column of its role, or in the rows beneath. Deterministic; no two boxes overlap."""
     nodes = {node.id: node for node in subgraph.nodes}
     level = levels(subgraph)
+    between = _FOLDED_GAP if _is_folded(subgraph) else _COLUMN_GAP
     items = _items(subgraph, nodes, level, captions)
     order = sorted(items)
     _arrange([items[place] for place in order], subgraph)
@@ -113,7 +121,7 @@ def columns(subgraph: Subgraph, captions: Mapping[str, Caption]) -> Picture:
                 bottom - top + _HEADING + _BAND_PADDING,
             )
         )
-        x += width + (_COLUMN_GAP if place.is_integer() else _AUTHOR_GAP)
+        x += width + (between if place.is_integer() else _AUTHOR_GAP)
     loose = [node for node in subgraph.nodes if level[node.id] is None]
     _rows(loose, subgraph, captions, boxes, bands, bottom + _BAND_PADDING)
     return Picture("columns", boxes, tuple(bands), level)

@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 
 from cypher.result import Subgraph
-from viz.style import kind
+from viz.style import SHARED, kind
 
 _LINKS = ("TARGETS", "MAY_TARGET")
 _KIN = ("PART_OF", "SUCCEEDED_BY")
@@ -41,7 +41,9 @@ def _distances(starts: Iterable[str], neighbours: dict[str, list[str]]) -> dict[
 
 
 def spine(subgraph: Subgraph) -> dict[str, list[str]]:
-    """What ties the sides together: papers to institutions where the answer has that, else people to either."""
+    """What ties the sides together: papers to institutions (or what they are folded into), else people to either."""
+    if any(edge.type == SHARED for edge in subgraph.edges):
+        return _neighbours(subgraph, (SHARED,))
     if any(edge.type == "LISTS" for edge in subgraph.edges):
         return _neighbours(subgraph, ("LISTS",))
     return _neighbours(subgraph, ("AUTHORED", "AFFILIATED_WITH"))

@@ -13,9 +13,10 @@ from viz.caption import Caption, captions_of
 from viz.doubts import doubts
 from viz.evidence import Fact, edge_facts, node_facts
 from viz.filters import filters
-from viz.geometry import Picture
+from viz.folding import READABLE_PAPERS, folded
+from viz.geometry import Box, Picture
 from viz.layout import picture
-from viz.style import DESIGNATED, LINES, LOOKS, OTHER_LINE, UNNAMED_LETTER, kind, line, list_of, marks
+from viz.style import DESIGNATED, LINES, LOOKS, OTHER_LINE, SHARED, UNNAMED_LETTER, kind, line, list_of, marks
 
 #: pyvis' options are vis-network's. Positions are ours, so nothing may move: no physics, no "improved" layout.
 _OPTIONS: dict[str, Any] = {
@@ -62,7 +63,8 @@ def network(subgraph: Subgraph, layout: str) -> tuple[Network, dict[str, Any]]:
         **_OPTIONS,
         "interaction": {**_OPTIONS["interaction"], "hideEdgesOnDrag": many, "hideEdgesOnZoom": many},
     }
-    return net, _beside(subgraph, nodes, captions, drawn, letter_of, lists_of)
+    beside = _beside(subgraph, nodes, captions, drawn, letter_of, lists_of)
+    return net, {**beside, "folded": _folded(subgraph, captions, index, layout)}
 
 
 def _node(
@@ -78,11 +80,7 @@ def _node(
         "id": at,
         "label": text.text,
         "kind": kind(node),
-        "x": round(box.x, 1),
-        "y": round(box.y, 1),
-        "w": box.width,
-        "h": box.height,
-        "lines": box.lines,
+        **_place(box),
     }
     if text.sub:
         made["sub"] = text.sub
@@ -151,6 +149,36 @@ def _bow(twin: int, of: int) -> float:
     return round((twin + 1) // 2 * min(0.18, 0.9 / (of // 2)), 4)
 
 
+def _folded(
+    subgraph: Subgraph, captions: Mapping[str, Caption], index: Mapping[str, int], layout: str
+) -> dict[str, Any] | None:
+    """The second picture, in which lines stand for papers: places, bands and lines; None where it would be the same."""
+    fold = folded(subgraph)
+    if fold is None:
+        return None
+    drawn = picture(fold, captions, layout)
+    papers = sum(node.label == "Paper" for node in subgraph.nodes)
+    return {
+        "layout": drawn.layout,
+        "first": papers > READABLE_PAPERS,
+        "places": {index[id]: _place(box) for id, box in drawn.boxes.items()},
+        "bands": _bands(drawn),
+        "lines": [
+            [index[edge.source], index[edge.target], [index[id] for id in edge.properties["papers"]]]
+            for edge in fold.edges
+            if edge.type == SHARED
+        ],
+    }
+
+
+def _place(box: Box) -> dict[str, Any]:
+    return {"x": round(box.x, 1), "y": round(box.y, 1), "w": box.width, "h": box.height, "lines": box.lines}
+
+
+def _bands(drawn: Picture) -> list[dict[str, Any]]:
+    return [{"title": b.title, "count": b.count, "x": b.x, "y": b.y, "w": b.width, "h": b.height} for b in drawn.bands]
+
+
 def _paper(edge: Edge, nodes: Mapping[str, Node]) -> Node | None:
     """The paper whose affiliation strings an edge carries."""
     ends = (nodes[edge.source], nodes[edge.target])
@@ -179,7 +207,7 @@ def _beside(
     lists_of: Mapping[str, list[str]],
 ) -> dict[str, Any]:
     kinds = {kind(node) for node in subgraph.nodes}
-    lines = {line(edge, nodes[edge.target]) for edge in subgraph.edges}
+    lines = {SHARED, *(line(edge, nodes[edge.target]) for edge in subgraph.edges)}
     titles = {id: captions[id].full for id in letter_of if id in captions}
     unnamed = any(DESIGNATED in node.also and node.id not in lists_of for node in subgraph.nodes)
     return {
@@ -189,9 +217,7 @@ def _beside(
         "titles": {at: text.full for at, text in enumerate(captions.values()) if text.full != text.text},
         "facts": _facts(subgraph, nodes),
         "edgeFacts": [edge_facts(edge, _paper(edge, nodes)) for edge in subgraph.edges],
-        "bands": [
-            {"title": b.title, "count": b.count, "x": b.x, "y": b.y, "w": b.width, "h": b.height} for b in drawn.bands
-        ],
+        "bands": _bands(drawn),
         "looks": {
             name: {
                 "outline": look.outline,

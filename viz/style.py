@@ -159,6 +159,9 @@ class Line:
 _GREY = ("#8b95a0", "#7d8895")
 _PURPLE = ("#a8487f", "#de8fbc")
 
+#: Type of the lines that stand for papers folded away; the graph itself has no such relationship.
+SHARED = "SHARED"
+
 LINES: dict[str, Line] = {
     "LISTS": Line("#5b8fb4", "#6fa9cf", "the paper prints the institution", "Institutions on this paper", "Papers"),
     "LISTS to the DPRK": Line(
@@ -171,6 +174,9 @@ LINES: dict[str, Line] = {
         "Institutions inferred for this paper",
         "Papers for which it is inferred",
         dashed=True,
+    ),
+    SHARED: Line(
+        "#3d7fae", "#79b7e0", "printed on the same papers", "On papers together with", "On papers together with"
     ),
     "AUTHORED": Line("#4aa888", "#3fae8c", "signed the paper", "Papers signed", "Author list"),
     "AFFILIATED_WITH": Line(

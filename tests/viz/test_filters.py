@@ -52,7 +52,7 @@ def test_years_choose_papers_and_the_rest_follows(open_page: Open, page: Page) -
     assert tab.evaluate("tiegraph.data.bands.find(({ title }) => title === 'Papers').shown") == 2
     hidden_edges = tab.evaluate("tiegraph.network.body.data.edges.get().filter(({ hidden }) => hidden).length")
     assert hidden_edges == tab.evaluate(
-        "tiegraph.data.edges.filter((e) => [e.from, e.to].some((at) => tiegraph.data.nodes[at].hidden)).length"
+        "tiegraph.data.edges.slice(0, tiegraph.data.own).filter((e) => [e.from, e.to].some((at) => tiegraph.data.nodes[at].hidden)).length"
     )
     tab.locator("#unfilter").click()
     assert len(_shown(tab)) == len(page.subgraph.nodes)
@@ -248,3 +248,74 @@ def test_side_of_a_listing_by_pairs_of_days(first: date | None, last: date | Non
 
 def test_a_paper_without_a_date_has_no_years() -> None:
     assert _paper(None, None, date(2020, 1, 1))["years"] is None
+
+
+def test_papers_fold_into_lines_and_unfold(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    assert tab.evaluate("tiegraph.view()") == "papers"
+    tab.locator("#fold").click()
+    assert tab.locator("#fold").get_attribute("aria-pressed") == "true"
+    drawn = tab.evaluate("tiegraph.network.body.data.nodes.getIds().map((at) => tiegraph.data.ids[at])")
+    assert {id.split(":")[0] for id in drawn} == {"kp", "ror", "lst", *(id for id in drawn if id.startswith("px-"))}
+    # Counted by hand in the fixture.
+    lines = tab.evaluate(
+        """tiegraph.network.body.data.edges.get().filter(({ id }) => id >= tiegraph.data.own)
+          .map(({ from, to, label }) => [tiegraph.data.ids[from], tiegraph.data.ids[to], label])"""
+    )
+    assert {(a, b): int(label) for a, b, label in lines} == {
+        ("kp:example-north", "lst:px-trade-list/xx-placeholder-telecom"): 2,
+        ("kp:example-north", "ror:0aaaaaa01"): 3,
+        ("kp:example-north", "ror:0aaaaaa02"): 1,
+        ("kp:example-north", "ror:0aaaaaa03"): 2,
+        ("kp:fictional-polytechnic", "ror:0aaaaaa01"): 2,
+        ("kp:fictional-polytechnic", "ror:0aaaaaa02"): 2,
+        ("kp:made-up-academy", "ror:0aaaaaa01"): 1,
+    }
+    # A line leads to its papers, and a filter makes it thinner.
+    tab.evaluate("tiegraph.selectEdge(tiegraph.data.edges.find((edge) => edge.papers?.length === 3).id)")
+    assert tab.locator("#panel .links").nth(1).locator("button").count() == 3
+    tab.get_by_label("Last year").focus()
+    for _ in range(6):
+        tab.keyboard.press("ArrowLeft")
+    left = tab.evaluate(
+        """tiegraph.network.body.data.edges.get().filter(({ id, hidden }) => id >= tiegraph.data.own && !hidden)
+          .map(({ label }) => label)"""
+    )
+    assert sorted(left) == ["1", "1", "1"]
+    again = open_page(page, tab.evaluate("location.hash"))
+    assert again.evaluate("tiegraph.view()") == "lines"
+    tab.locator("#unfilter").click()
+    tab.locator("#fold").click()
+    assert tab.evaluate("tiegraph.network.body.data.nodes.length") == len(page.subgraph.nodes)
+    assert tab.evaluate("tiegraph.network.body.data.edges.length") == len(page.subgraph.edges)
+
+
+def test_a_line_can_be_clicked_where_it_is_drawn_after_folding(open_page: Open, page: Page) -> None:
+    tab = open_page(page, "#view=lines")
+    spot = tab.evaluate(
+        """() => {
+          const { x, y } = tiegraph.data.nodes[tiegraph.find("kp:example-north")];
+          const spot = tiegraph.network.canvasToDOM({ x, y });
+          document.getElementById("stage").scrollIntoView({ block: "center" });
+          const box = document.getElementById("stage").getBoundingClientRect();
+          return { x: box.left + spot.x, y: box.top + spot.y };
+        }"""
+    )
+    tab.mouse.click(spot["x"], spot["y"])
+    tab.wait_for_selector("#panel h2")
+    assert tab.locator("#panel h2").inner_text() == "Example University of the North"
+
+
+def test_many_papers_open_as_lines(open_page: Open, page: Page) -> None:
+    dprk = Node("kp:x", "Institution", {"name": "North", "country": "KP"})
+    other = Node("ror:1", "Institution", {"name": "Elsewhere", "country": "XX"})
+    papers = [
+        Node(f"doi:{at}", "Paper", {"title": f"Paper {at}", "date_min": date(2000 + at, 1, 1)}) for at in range(40)
+    ]
+    edges = [Edge(f"{at}{to.id}", p.id, to.id, "LISTS", {}) for at, p in enumerate(papers) for to in (dprk, other)]
+    tab = open_page(replace(page, subgraph=Subgraph((dprk, other, *papers), tuple(edges))))
+    assert tab.evaluate("tiegraph.view()") == "lines"
+    assert tab.evaluate("tiegraph.network.body.data.edges.get().map(({ label }) => label)") == ["40"]
+    tab.locator("#search").fill("Paper 7")
+    tab.locator("#search").press("Enter")
+    assert tab.locator("#panel h2").inner_text() == "Paper 7"

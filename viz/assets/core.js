@@ -7,6 +7,15 @@ window.tiegraph = (() => {
   data.edges = read("edges");
   data.options = read("options");
 
+  // Lines that stand for papers are edges like the others, after them.
+  data.own = data.edges.length;
+  for (const [from, to, papers] of data.folded?.lines || []) {
+    const years = papers.flatMap((at) => data.filters.papers[at].years || []);
+    const [first, last] = [Math.min(...years), Math.max(...years)];
+    data.edges.push({ id: data.edges.length, from, to, line: "SHARED", papers });
+    data.edgeFacts.push([["text", "Papers", String(papers.length)], ...(years.length ? [["text", "Published", first === last ? String(first) : `${first} to ${last}`]] : [])]);
+  }
+
   // Edges at each node, in both directions.
   data.at = data.nodes.map(() => []);
   for (const edge of data.edges) {

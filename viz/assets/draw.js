@@ -76,7 +76,7 @@
   };
   const cut = (c, lines, room) => { lines[lines.length - 1] = shorten(c, `${lines[lines.length - 1]} …`, room).replace(/ …$/, "…"); return lines; };
 
-  const wrapped = new Map();
+  let wrapped = new Map();
   const textOf = (c, node) => {
     if (!wrapped.has(node.id)) {
       const room = node.w - 2 * SIDE - (node.lead ? LEAD : 0);
@@ -193,9 +193,16 @@
   };
 
   // Names beside marks, the more important first, none over another; as many as the zoom leaves room for.
-  const marks = data.nodes.filter((node) => node.w <= 20);
+  let marks = [], looks = new Set(), lines = new Set();
   const rank = (node) => (node.listed ? 1000 : 0) + (node.kind === "dprk" ? 1000 : 0) + data.at[node.id].length;
-  marks.sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+  // What the picture is of: called before the first drawing, and when another is laid out.
+  const reset = (nodes, edges) => {
+    wrapped = new Map();
+    marks = nodes.filter((node) => node.w <= 20).sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+    looks = new Set(nodes.map(({ kind }) => kind));
+    lines = new Set(edges.map(({ line }) => line));
+    legend();
+  };
   const names = (c, network) => {
     if (!marks.length) return;
     const colours = state.colours, size = 11 / state.scale, cell = 40;
@@ -236,7 +243,7 @@
   const legend = () => {
     const colours = state.colours;
     const entry = (canvas, text) => el("li", {}, canvas, text);
-    const shapes = Object.values(data.looks).map((look) => entry(sample(34, 20, (c) => {
+    const shapes = Object.entries(data.looks).filter(([kind]) => looks.has(kind)).map(([, look]) => entry(sample(34, 20, (c) => {
       trace(c, look.outline, 2, 2.5, 30, 14);
       c.fillStyle = look[colours.name][0]; c.fill(); c.lineWidth = 1.5; c.strokeStyle = look[colours.name][1]; c.stroke();
       if (look.outline === "double") { c.lineWidth = 1; c.strokeRect(4.5, 5, 25, 9); }
@@ -250,19 +257,19 @@
     for (const [letter, title] of Object.entries(data.letters)) {
       shapes.push(entry(sample(20, 20, (c) => badge(c, [letter], 12, 10, colours)), title));
     }
-    const lines = Object.values(data.lines).map((line) => entry(sample(30, 12, (c) => {
+    const entries = Object.entries(data.lines).filter(([name]) => lines.has(name)).map(([, line]) => entry(sample(30, 12, (c) => {
       c.strokeStyle = line[colours.name]; c.lineWidth = 2.2; if (line.dashed) c.setLineDash([5, 4]);
       c.beginPath(); c.moveTo(1, 6); c.lineTo(29, 6); c.stroke();
       if (!line.mark) return;
       c.setLineDash([]); c.font = font(12); c.textAlign = "center"; c.textBaseline = "middle";
       c.lineWidth = 4; c.strokeStyle = colours.card; c.strokeText(line.mark, 15, 6.5); c.fillStyle = colours.ink; c.fillText(line.mark, 15, 6.5);
     }), line.meaning));
-    if (data.nodes.some((node) => node.retracted)) lines.push(el("li", {}, "struck through: retracted"));
+    if (data.nodes.some((node) => node.retracted)) entries.push(el("li", {}, "struck through: retracted"));
     document.getElementById("legend").replaceChildren(...shapes);
-    document.getElementById("legend-lines").replaceChildren(...lines);
-    document.getElementById("legend-lines").hidden = !lines.length;
+    document.getElementById("legend-lines").replaceChildren(...entries);
+    document.getElementById("legend-lines").hidden = !entries.length;
   };
 
   const recolour = () => { state.colours = palette(); legend(); };
-  Object.assign(window.tiegraph, { draw: { state, paint, bands, names, recolour, sample, trace, stage: document.getElementById("stage") } });
+  Object.assign(window.tiegraph, { draw: { state, paint, bands, names, reset, recolour, sample, trace, stage: document.getElementById("stage") } });
 })();

@@ -1,7 +1,7 @@
 "use strict";
 // Out of the page: the picture as SVG or PNG, the graph as JSON, the answer as a citation.
 (() => {
-  const { data, el, save, stem, network, draw, bounds, fullTitle, SvgContext, xml } = window.tiegraph;
+  const { data, el, save, stem, network, draw, bounds: measured, fullTitle, SvgContext, xml } = window.tiegraph;
   const by = (id) => document.getElementById(id);
   const MARGIN = 18;
   const text = (selector) => document.querySelector(selector)?.textContent.trim() || "";
@@ -25,6 +25,7 @@
   };
 
   const svg = () => {
+    const bounds = measured();
     const [width, height] = [bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN].map(Math.ceil);
     const context = new SvgContext();
     context.canvas = { clientWidth: width, clientHeight: height };
@@ -56,7 +57,7 @@
       id: data.ids[id], kind, title: fullTitle(id), listed: (listed || []).map((letter) => data.letters[letter]),
       facts: data.facts[id].map(([, heading, value]) => ({ heading, value })),
     })),
-    edges: data.edges.filter(({ hidden }) => !hidden).map(({ id, from, to, line }) => ({
+    edges: data.edges.filter(({ hidden, papers }) => !hidden && !papers).map(({ id, from, to, line }) => ({
       from: data.ids[from], to: data.ids[to], relation: line,
       facts: data.edgeFacts[id].map(([, heading, value]) => ({ heading, value })),
     })),

@@ -8,14 +8,20 @@
   // Recolouring each edge is worth its time up to here.
   const FEW_EDGES = 1500;
 
-  const bounds = (() => {
+  const measure = () => {
     const frames = data.bands.length
       ? data.bands.map((b) => [b.x, b.y, b.x + b.w, b.y + b.h])
-      : data.nodes.map((n) => [n.x - n.w / 2 - 12, n.y - n.h / 2 - 14, n.x + n.w / 2 + 12, n.y + n.h / 2 + (n.w > 20 ? 12 : 24)]);
+      : inView.map((n) => [n.x - n.w / 2 - 12, n.y - n.h / 2 - 14, n.x + n.w / 2 + 12, n.y + n.h / 2 + (n.w > 20 ? 12 : 24)]);
     const edge = (at, pick) => frames.reduce((best, frame) => pick(best, frame[at]), frames[0][at]);
     const [left, top, right, bottom] = [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
     return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
-  })();
+  };
+
+  // Two pictures of the same: one with the papers, one with lines that stand for them.
+  const place = ({ x, y, w, h, lines }) => ({ x, y, w, h, lines });
+  const pictures = { papers: { layout: data.layout, bands: data.bands, places: { ...data.nodes.map(place) } }, lines: data.folded };
+  const first = data.folded?.first ? "lines" : "papers";
+  let view = null, inView = [], edgesInView = [], bounds = null;
 
   const edgeColour = (edge) => {
     const line = data.lines[edge.line][theme.name];
@@ -25,33 +31,64 @@
   };
   // The mark on an edge, such as "?", in the colours of the theme.
   const edgeFont = () => ({ size: 17, color: draw.state.colours.ink, strokeColor: draw.state.colours.card, strokeWidth: 5, align: "horizontal" });
-  const nodes = new vis.DataSet(data.nodes.map(({ id, x, y, w, h, shape }) => ({
-    id, x, y, shape: "custom", size: Math.max(w, h) / 2,
+  const drawnNode = ({ id, x, y, w, h, hidden }) => ({
+    id, x, y, hidden: Boolean(hidden), shape: "custom", size: Math.max(w, h) / 2,
     ctxRenderer: ({ ctx, x: cx, y: cy, state }) => ({
       drawNode() { draw.paint(ctx, data.nodes[id], cx, cy, state.hover); },
       nodeDimensions: { width: w, height: h },
     }),
-  })));
-  const edges = new vis.DataSet(data.edges.map(({ line, ...edge }) => ({ ...edge, color: edgeColour({ line, ...edge }), ...(edge.label ? { font: edgeFont() } : {}) })));
+  });
+  // A line that stands for papers is as thick as they are many, by area rather than by width.
+  const bundle = ({ papers }) => {
+    const count = papers.filter((at) => !data.nodes[at].hidden).length;
+    return { label: String(count), width: Math.min(14, 1.2 + 1.5 * Math.sqrt(count)) };
+  };
+  const drawnEdge = (edge) => {
+    const { line, papers, ...given } = edge;
+    const made = { ...given, hidden: Boolean(edge.hidden), color: edgeColour(edge) };
+    if (papers) Object.assign(made, bundle(edge), data.folded.layout === "columns" ? { smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 } } : {});
+    if (made.label) made.font = edgeFont();
+    return made;
+  };
+  let nodes = new vis.DataSet(), edges = new vis.DataSet();
   const coarse = matchMedia("(pointer: coarse)").matches;
   const options = { ...data.options, interaction: { ...data.options.interaction, zoomView: coarse } };
 
   // The height the picture wants at the width it has.
   const setHeight = () => {
     const scale = Math.min(1, (stage.clientWidth - 2 * MARGIN) / bounds.width);
-    const most = data.nodes.some((node) => node.w > 20) ? TALLEST : Math.max(480, innerHeight * 0.78);
+    const most = inView.some((node) => node.w > 20) ? TALLEST : Math.max(480, innerHeight * 0.78);
     stage.style.height = `${Math.round(Math.min(most, Math.max(LOWEST, bounds.height * scale + 2 * MARGIN)))}px`;
   };
-  setHeight();
+  stage.style.height = `${LOWEST}px`;
   const network = new vis.Network(stage, { nodes, edges }, options);
-  // vis-network learns a custom shape's size only after drawing it, and measures from its centre: tell it at once.
-  for (const { id, x, y, w, h } of data.nodes) {
-    const shape = network.body.nodes[id].shape;
-    Object.assign(shape, { customSizeWidth: w, customSizeHeight: h, width: undefined });
-    shape.boundingBox = { left: x - w / 2 - 14, right: x + w / 2 + 14, top: y - h / 2 - 14, bottom: y + h / 2 + 14 };
-    shape.updateBoundingBox = () => {};
-  }
   stage.firstElementChild.tabIndex = -1;
+  const lay = (name) => {
+    view = name;
+    const { bands, places } = pictures[name];
+    data.bands = bands;
+    for (const [at, there] of Object.entries(places)) Object.assign(data.nodes[at], there);
+    inView = data.nodes.filter(({ id }) => id in places);
+    edgesInView = data.edges.filter(({ from, to, papers }) => from in places && to in places && (name === "lines" || !papers));
+    draw.reset(inView, edgesInView);
+    bounds = measure();
+    setHeight();
+    nodes = new vis.DataSet(inView.map(drawnNode));
+    edges = new vis.DataSet(edgesInView.map(drawnEdge));
+    network.setData({ nodes, edges });
+    // vis-network learns a custom shape's size only after drawing it, and measures from its centre: tell it at once.
+    for (const { id, x, y, w, h } of inView) {
+      const shape = network.body.nodes[id].shape;
+      Object.assign(shape, { customSizeWidth: w, customSizeHeight: h, width: undefined });
+      shape.boundingBox = { left: x - w / 2 - 14, right: x + w / 2 + 14, top: y - h / 2 - 14, bottom: y + h / 2 + 14 };
+      shape.updateBoundingBox = () => {};
+    }
+    count();
+    // The height is new; vis-network would notice only later, and fit the picture to the old one.
+    network.canvas.setSize();
+    fit(true);
+    address.set({ view: name === first ? null : name });
+  };
 
   network.on("beforeDrawing", (c) => { draw.state.scale = network.getScale(); draw.bands(c); });
   network.on("afterDrawing", (c) => draw.names(c, network));
@@ -104,27 +141,30 @@
   };
   const focus = (set) => {
     draw.state.focus = set;
-    if (data.edges.length <= FEW_EDGES) edges.update(data.edges.map((edge) => ({ id: edge.id, color: edgeColour(edge), ...(edge.label ? { font: edgeFont() } : {}) })));
+    if (edgesInView.length <= FEW_EDGES) edges.update(edgesInView.map((edge) => ({ id: edge.id, color: edgeColour(edge), ...(edge.label || edge.papers ? { font: edgeFont() } : {}) })));
     network.redraw();
+  };
+  // How many of a band's nodes are shown.
+  const count = () => {
+    for (const band of data.bands) {
+      band.shown = inView.reduce((sum, { x, y, hidden }) => sum + (!hidden && x > band.x && x < band.x + band.w && y > band.y && y < band.y + band.h), 0);
+    }
   };
   // Show only these nodes, and not the edges of these lines; null: everything.
   const show = (set, without = new Set()) => {
     const changed = (item, hidden) => Boolean(item.hidden) !== hidden && ((item.hidden = hidden), true);
     const gone = (at) => Boolean(set) && !set.has(at);
-    const update = (into, items, hides) => {
-      const moved = items.filter((item) => changed(item, hides(item))).map(({ id, hidden }) => ({ id, hidden }));
-      if (moved.length) into.update(moved);
-    };
-    update(nodes, data.nodes, ({ id }) => gone(id));
-    update(edges, data.edges, ({ from, to, line }) => gone(from) || gone(to) || without.has(line));
-    for (const band of data.bands) {
-      band.shown = data.nodes.reduce((count, { x, y, hidden }) => count + (!hidden && x > band.x && x < band.x + band.w && y > band.y && y < band.y + band.h), 0);
-    }
+    const moved = data.nodes.filter((node) => changed(node, gone(node.id)));
+    const turned = data.edges.filter((edge) => changed(edge, gone(edge.from) || gone(edge.to) || without.has(edge.line) || Boolean(edge.papers?.every(gone))) || edge.papers);
+    nodes.update(moved.filter(({ id }) => nodes.get(id)).map(({ id, hidden }) => ({ id, hidden })));
+    edges.update(turned.filter(({ id }) => edges.get(id)).map((edge) => ({ id: edge.id, hidden: edge.hidden, ...(edge.papers ? bundle(edge) : {}) })));
+    count();
     network.redraw();
   };
   // Keep a node clear of the panel and of the edge of the stage.
   const reveal = (at) => {
     const node = data.nodes[at];
+    if (!inView.includes(node)) return;
     const spot = network.canvasToDOM({ x: node.x, y: node.y });
     const scale = network.getScale();
     const covered = panel.element.hidden || innerWidth <= 760 ? 0 : panel.element.offsetWidth + 20;
@@ -167,7 +207,7 @@
     else select(null);
   });
 
-  const place = (spot, text, small) => {
+  const tell = (spot, text, small) => {
     tip.replaceChildren(el("span", { dir: "auto" }, text), small ? el("small", { dir: "auto" }, small) : "");
     tip.hidden = false;
     tip.style.left = `${Math.max(4, Math.min(spot.x + 14, stage.clientWidth - tip.offsetWidth - 8))}px`;
@@ -176,20 +216,20 @@
   network.on("hoverNode", ({ node, pointer }) => {
     stage.classList.add("over");
     const { lead, sub } = data.nodes[node];
-    place(pointer.DOM, fullTitle(node), [lead, sub].filter(Boolean).join(" · "));
+    tell(pointer.DOM, fullTitle(node), [lead, sub].filter(Boolean).join(" · "));
   });
-  network.on("hoverEdge", ({ edge, pointer }) => { stage.classList.add("over"); place(pointer.DOM, data.lines[data.edges[edge].line].meaning); });
+  network.on("hoverEdge", ({ edge, pointer }) => { stage.classList.add("over"); tell(pointer.DOM, data.lines[data.edges[edge].line].meaning); });
   const leave = () => { stage.classList.remove("over"); tip.hidden = true; };
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, leave);
   stage.addEventListener("mouseleave", leave);
 
   // The nearest node in a direction: what lies ahead counts for less than what lies aside.
   const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  const seen = () => data.nodes.filter((node) => !node.hidden);
+  const seen = () => inView.filter((node) => !node.hidden);
   const step = ([dx, dy]) => {
     if (!seen().length) return;
     const from = data.nodes[draw.state.selected];
-    if (!from || from.hidden) return select(seen().reduce((best, node) => (node.x < best.x || (node.x === best.x && node.y < best.y) ? node : best)).id);
+    if (!seen().includes(from)) return select(seen().reduce((best, node) => (node.x < best.x || (node.x === best.x && node.y < best.y) ? node : best)).id);
     let best = null, least = Infinity;
     for (const node of seen()) {
       const ahead = (node.x - from.x) * dx + (node.y - from.y) * dy;
@@ -212,7 +252,8 @@
   const recolour = () => { draw.recolour(); focus(draw.state.focus); };
   // Index of a node by its id in the graph, or undefined.
   const places = new Map(data.ids.map((id, at) => [id, at]));
+  const asked = address.get("view");
+  lay(pictures[asked] ? asked : first);
   draw.recolour();
-  fit(true);
-  Object.assign(window.tiegraph, { network, bounds, select, selectEdge, show, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
+  Object.assign(window.tiegraph, { network, lay, view: () => view, bounds: () => bounds, select, selectEdge, show, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
 })();

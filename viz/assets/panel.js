@@ -86,13 +86,19 @@
     }
     show(...parts);
   };
+  const evidence = (at) => (data.edgeFacts[at].length ? facts(data.edgeFacts[at]) : el("p", {}, "Nothing beyond the connection itself is recorded."));
+  // The papers that a line stands for, each the way to its own evidence.
+  const bundled = (papers) => {
+    const list = el("ul", { class: "links" });
+    const byYear = [...papers].sort((a, b) => (data.nodes[a].lead || "").localeCompare(data.nodes[b].lead || "") || a - b);
+    return [el("h3", {}, "Papers ", el("span", { class: "count" }, String(papers.length))), list, inSteps(list, byYear, (paper) => el("li", {}, toNode(paper)))];
+  };
   const edge = (at) => {
     const of = data.edges[at];
     const line = data.lines[of.line];
     show(head("Connection"), el("h2", { tabindex: "-1" }, capital(line.meaning)),
       el("ul", { class: "links" }, el("li", {}, toNode(of.from)), el("li", {}, toNode(of.to))),
-      el("h3", {}, "Evidence"),
-      data.edgeFacts[at].length ? facts(data.edgeFacts[at]) : el("p", {}, "Nothing beyond the connection itself is recorded."));
+      ...(of.papers ? bundled(of.papers) : [el("h3", {}, "Evidence"), evidence(at)]));
   };
   const close = () => { panel.hidden = true; panel.replaceChildren(); };
   const read = () => { const title = panel.querySelector("h2"); if (title) title.focus(); };
