@@ -176,7 +176,7 @@ LINES: dict[str, Line] = {
         dashed=True,
     ),
     SHARED: Line(
-        "#3d7fae", "#79b7e0", "printed on the same papers", "On papers together with", "On papers together with"
+        "#3d7fae", "#79b7e0", "stand on the same papers", "On papers together with", "On papers together with"
     ),
     "AUTHORED": Line("#4aa888", "#3fae8c", "signed the paper", "Papers signed", "Author list"),
     "AFFILIATED_WITH": Line(

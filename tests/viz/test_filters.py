@@ -52,7 +52,8 @@ def test_years_choose_papers_and_the_rest_follows(open_page: Open, page: Page) -
     assert tab.evaluate("tiegraph.data.bands.find(({ title }) => title === 'Papers').shown") == 2
     hidden_edges = tab.evaluate("tiegraph.network.body.data.edges.get().filter(({ hidden }) => hidden).length")
     assert hidden_edges == tab.evaluate(
-        "tiegraph.data.edges.slice(0, tiegraph.data.own).filter((e) => [e.from, e.to].some((at) => tiegraph.data.nodes[at].hidden)).length"
+        """tiegraph.data.edges.slice(0, tiegraph.data.own)
+          .filter(({ from, to }) => [from, to].some((at) => tiegraph.data.nodes[at].hidden)).length"""
     )
     tab.locator("#unfilter").click()
     assert len(_shown(tab)) == len(page.subgraph.nodes)
