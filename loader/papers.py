@@ -79,6 +79,11 @@ class AuthorList:
         state = _STATES.index(self.state)
         return (state, precedence(self.stamp.source), self.stamp.as_of, len(self.authors), repr(self.authors))
 
+    def without(self, source: str) -> AuthorList:
+        """The list without the strings that stand in it on the word of `source` alone."""
+        authors = tuple(replace(one, affiliations=_strings((), one.affiliations, source)) for one in self.authors)
+        return AuthorList(self.state, self.stamp, authors)
+
     @classmethod
     def of(cls, paper: Paper, stamp: Stamp) -> AuthorList | None:
         if not paper.authors:
@@ -104,6 +109,8 @@ def join_lists(
     if stored.stamp.source == new.stamp.source and stored.state == new.state:
         older, newer = (stored, new) if new.stamp.as_of >= stored.stamp.as_of else (new, stored)
         return _with_additions(newer, older, gone=newer.stamp.source)
+    if stored.stamp.source != new.stamp.source:
+        stored = stored.without(new.stamp.source)
     worse, better = sorted((stored, new), key=lambda one: one.rank(precedence))
     return _with_additions(better, worse)
 
@@ -139,7 +146,11 @@ def _strings(own: Strings, further: Strings, gone: str | None) -> Strings:
             known = found.get(one.raw)
             found[one.raw] = _one_string(known, one, sources) if known else replace(one, sources=sources)
     together = tuple(found.values())
-    return together if together == own else tuple(sorted(together, key=lambda one: (BASES.index(one.basis), one.raw)))
+    return (
+        together
+        if together == own or not own
+        else tuple(sorted(together, key=lambda one: (BASES.index(one.basis), one.raw)))
+    )
 
 
 def _one_string(one: Affiliation, other: Affiliation, sources: tuple[str, ...]) -> Affiliation:
@@ -154,10 +165,9 @@ def _one_string(one: Affiliation, other: Affiliation, sources: tuple[str, ...]) 
 
 
 def _person(author: Authorship, further: Authorship) -> str | None:
-    """The name goes with the id: the other list's where only that one knows who it is."""
-    if author.orcid or author.openalex or not (further.orcid or further.openalex):
-        return author.person
-    return further.person or further.name
+    """The name goes with the id. Of several names for one the greatest stands, as over several papers."""
+    named = [one.person or one.name for one in (author, further) if one.orcid or one.openalex]
+    return max(named) if named else author.person
 
 
 def _agree(one: Iterable[Authorship], other: Iterable[Authorship]) -> bool:
@@ -197,7 +207,12 @@ class PaperState:
     def join(self, paper: Paper, stamp: Stamp, precedence: Callable[[str], int]) -> bool:
         """Take in a record. Returns whether anything about the paper changed."""
         before = (dict(self.ids), self._given(), self.authors, dict(self.topics), dict(self.funders))
+        known = [was.as_of for was in provenance_of(self.properties).values() if was.source == stamp.source]
         self._take(values_of(paper) | ids_of(paper), stamp, precedence)
+        cut = self.authors is not None and self.authors.state == TRUNCATED
+        if known and max(known) > stamp.as_of and not cut:
+            # The source's newer record has said who signs, and about what.
+            return before[:2] != (self.ids, self._given())
         self.authors = join_lists(self.authors, AuthorList.of(paper, stamp), precedence)
         self._count_authors(paper)
         if paper.topics and str(stamp) >= self._topics_from:
