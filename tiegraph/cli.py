@@ -13,12 +13,15 @@ from cypher.errors import TiegraphError
 from tiegraph.commands.ask import ask
 from tiegraph.commands.audit import audit
 from tiegraph.commands.demo import demo
+from tiegraph.commands.diff import diff
 from tiegraph.commands.doctor import doctor
 from tiegraph.commands.fetch import fetch
 from tiegraph.commands.find import find
 from tiegraph.commands.load import load
 from tiegraph.commands.loads import loads
 from tiegraph.commands.questions import questions
+from tiegraph.commands.review import review
+from tiegraph.commands.score import score
 from tiegraph.commands.server import server
 from tiegraph.commands.sources import sources
 from tiegraph.commands.unload import unload
@@ -46,7 +49,25 @@ def cli() -> None:
     """
 
 
-for _command in (demo, questions, find, ask, view, why, fetch, load, loads, unload, audit, sources, server, doctor):
+for _command in (
+    demo,
+    questions,
+    find,
+    ask,
+    view,
+    why,
+    fetch,
+    load,
+    loads,
+    diff,
+    unload,
+    audit,
+    review,
+    score,
+    sources,
+    server,
+    doctor,
+):
     cli.add_command(_command)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from loader.run import LoadReport, Report
     from loader.unload import Unloaded
     from tiegraph.audit import Audit
+    from tiegraph.diff import Diff
 
 _ANY_LIST = "any"
 #: labels of the nodes whose ids a question may be given
@@ -189,6 +190,17 @@ class KnowledgeBase:
     def loads(self) -> list[dict[str, Any]]:
         """The loads of this database, oldest first: the properties of `Load` in `cypher.model`."""
         return [row["properties"] for row in self.client.rows("loads")]
+
+    def diff(self, list: str, *, since: date | None = None, until: date | None = None) -> Diff:
+        """What changed in a list between two of its files: the newest up to `since` and the newest up to `until`.
+
+        By default the last two. Raises `UsageError` for a list that is not loaded or days in the wrong order,
+        `tiegraph.diff.NothingToCompare` where there are no two such files.
+        """
+        from tiegraph.diff import compare
+
+        self._holds_something()
+        return compare(self, list, since, until)
 
     def audit(self, *, today: date | None = None, most: int = 20) -> Audit:
         """The state of the data as of `today` (else the clock's day): lists, papers, affiliations, loads, findings.

@@ -20,11 +20,12 @@ def csv_text(answer: Answer) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([_cell(row[name]) for name in answer.columns] for row in answer.rows)
+    writer.writerows([cell(row[name]) for name in answer.columns] for row in answer.rows)
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as a cell of a CSV file."""
     if value is None:
         return ""
     if isinstance(value, bool):
