@@ -6,7 +6,7 @@ strings of co-authors) is made once a file, and ids in OpenAlex's usual notation
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from loader.errors import BadField
@@ -23,9 +23,10 @@ _REMEMBERED = 1 << 16
 
 
 class Papers:
-    """Makes the papers of one file, and remembers what they share."""
+    """Makes the papers of one file or folder, and remembers what they share. `merged`: works that are others now."""
 
-    def __init__(self) -> None:
+    def __init__(self, merged: Mapping[str, str]) -> None:
+        self._merged = merged
         self._institutions: dict[str, str | None] = {}
         self._strings: dict[tuple[str, tuple[str, ...]], Affiliation] = {}
         self._topics: dict[str, Topic] = {}
@@ -52,6 +53,9 @@ class Papers:
         ids = work.ids or _NO_IDS
         number, own = doi(work.doi) or doi(ids.doi), openalex_id(work.id, "W")
         pubmed, central = pmid(ids.pmid), pmcid(ids.pmcid)
+        if own in self._merged:
+            notes.append(f"id: {own} was merged into {self._merged[own]} by OpenAlex")
+            own = self._merged[own]
         # arXiv's own DOIs contain the id; an arXiv address among the locations may be that of another version.
         archived = arxiv(work.doi) if work.doi and "10.48550/" in work.doi else None
         if not (number or own or pubmed or central):

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from loader import reading
 from loader.errors import BadField
 from loader.identifiers import arxiv, doi, text
+from loader.parts import each_part, parts_of
 from loader.publication_dates import earliest, of_text, plausible
 from loader.records import NO_NAME, Affiliation, Authorship, Days, Paper, Rejected, Row
 from loader.source import Source
@@ -27,6 +28,7 @@ _ERRORS = "arxiv.org/api/errors"
 _TYPE, _VENUE = "preprint", "arXiv"
 
 
+@each_part
 def read(path: Path) -> Iterator[Row | Rejected]:
     """Each preprint of the answer. Raises `SourceError` where the file is no XML, or not whole."""
     for number, element in elements(path, (_ENTRY, _RECORD), _WHAT):
@@ -158,9 +160,11 @@ SOURCE = Source(
     id="arxiv",
     title="arXiv records (Atom, OAI-PMH)",
     licence="CC0 1.0 (metadata)",
+    redistributable="yes",
     address="https://info.arxiv.org/help/api/",
     kind="papers",
     precedence=60,
     read=read,
     as_of=_as_of,
+    files=parts_of,
 )

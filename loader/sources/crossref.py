@@ -20,6 +20,7 @@ from loader.crossref_form import Assertion, Contributor, Identified, PartialDate
 from loader.errors import BadField, SourceError
 from loader.identifiers import arxiv, day_range, doi, orcid, ror, text
 from loader.json_form import FormDecoder
+from loader.parts import each_part, parts_of
 from loader.printed_dates import written_days
 from loader.publication_dates import earliest, plausible
 from loader.records import NO_NAME, Affiliation, Authorship, Days, Funder, Paper, Rejected, Row
@@ -45,6 +46,7 @@ _STEPS = {
 _MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|scp|tt|br|p|title|mml:[a-z]+|jats:[a-z]+)\b[^>]*>", re.IGNORECASE)
 
 
+@each_part
 def read(path: Path) -> Iterator[Row | Rejected]:
     """Each work of the file. Raises `SourceError` where the first one is no Crossref work."""
     decoder = FormDecoder(Work)
@@ -217,9 +219,11 @@ SOURCE = Source(
     id="crossref",
     title="Crossref works",
     licence="CC0 1.0 (facts)",
+    redistributable="yes",
     address="https://www.crossref.org/documentation/retrieve-metadata/",
     kind="papers",
     precedence=70,
     read=read,
     as_of=_as_of,
+    files=parts_of,
 )

@@ -15,23 +15,33 @@ import msgspec
 
 from loader import json_records, reading
 from loader.errors import BadField, SourceError
+from loader.identifiers import openalex_id
 from loader.json_form import FormDecoder
 from loader.openalex_form import Work
 from loader.openalex_paper import Papers
+from loader.parts import each_part, parts_of
 from loader.records import NO_NAME, Rejected, Row
 from loader.source import Source
 
 __all__ = ["NO_NAME", "SOURCE", "read"]
 
+_MERGED_COLUMNS = ("merge_date", "id", "merge_into_id")
 _WHAT = "a file of OpenAlex works, one JSON object a line"
 
 
 def read(path: Path) -> Iterator[Row | Rejected]:
-    """Each work, and before it the institutions that it is the first in the file to name, as rows on the side.
+    """Each work, and before it the institutions that it is the first of all to name, as rows on the side.
 
-    Raises `SourceError` where the first object is no OpenAlex work.
+    `path` is a file, or a folder of part files, of which those that cannot be read are rejected one by one. A work that
+    OpenAlex has merged into another one, by `merged_ids/works/` in the folder, is read as that one. Raises
+    `SourceError` where the first object of a file is no OpenAlex work.
     """
-    decoder, papers, begun = FormDecoder(Work), Papers(), False
+    papers = Papers(_merged(path))
+    yield from each_part(lambda part: _read(part, papers))(path)
+
+
+def _read(path: Path, papers: Papers) -> Iterator[Row | Rejected]:
+    decoder, begun = FormDecoder(Work), False
     for item in json_records.records(path, _WHAT):
         if isinstance(item, Rejected):
             yield item
@@ -54,6 +64,23 @@ def read(path: Path) -> Iterator[Row | Rejected]:
         yield Row(line, paper, notes=tuple(notes))
 
 
+def _merged(path: Path) -> dict[str, str]:
+    """The works that OpenAlex has merged into others, as the snapshot's tables of merged ids say, to the last one."""
+    into: dict[str, str] = {}
+    for table in sorted(path.rglob("merged_ids/works/*.csv*")) if path.is_dir() else ():
+        for item in reading.table(table, _MERGED_COLUMNS):
+            if not isinstance(item, Rejected):
+                old, new = (openalex_id(item[1][name], "W") for name in ("id", "merge_into_id"))
+                if old and new and old != new:
+                    into[old] = new
+    for old in into:
+        seen = {old}
+        while (new := into[old]) in into and into[new] not in seen:
+            seen.add(new)
+            into[old] = into[new]
+    return into
+
+
 def _refuse_other(path: Path, raw: bytes) -> None:
     """Tell a damaged first line from a file of another kind."""
     problem = None
@@ -74,9 +101,11 @@ SOURCE = Source(
     id="openalex",
     title="OpenAlex works",
     licence="CC0 1.0",
+    redistributable="yes",
     address="https://docs.openalex.org/download-all-data/openalex-snapshot",
     kind="papers",
     precedence=50,
     read=read,
     as_of=_as_of,
+    files=parts_of,
 )

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from loader import publication_dates, reading
 from loader.errors import BadField
 from loader.identifiers import doi, orcid, pmcid, pmid, ror, text
+from loader.parts import each_part, parts_of
 from loader.publication_dates import earliest, month_number, plausible
 from loader.records import NO_NAME, Affiliation, Authorship, Days, Paper, Rejected, Row
 from loader.source import Source
@@ -63,6 +64,7 @@ _RETRACTED = "D016441"  # publication type "Retracted Publication"
 _SEASONS = {"winter": (1, 12), "spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12)}
 
 
+@each_part
 def read(path: Path) -> Iterator[Row | Rejected]:
     """Each article. Books and notes on deleted records are rejected with their reason.
 
@@ -260,4 +262,5 @@ SOURCE = Source(
     precedence=65,
     read=read,
     as_of=_as_of,
+    files=parts_of,
 )

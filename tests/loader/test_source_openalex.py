@@ -22,6 +22,7 @@ Write = Callable[..., Path]
 def write(tmp_path: Path) -> Write:
     def write(*works: dict[str, Any] | bytes, name: str = "works.jsonl") -> Path:
         path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"\n".join(one if isinstance(one, bytes) else json.dumps(one).encode() for one in works))
         return path
 
@@ -322,3 +323,27 @@ def test_an_author_with_forty_affiliations_keeps_them_all(write: Write) -> None:
     strings = [f"Institute {number} of Example" for number in range(40)]
     paper = only(write(work(authorships=[author("A. Example", *strings)])))
     assert [one.raw for one in paper.authors[0].affiliations] == strings
+
+
+def test_a_folder_of_part_files(write: Write, tmp_path: Path) -> None:
+    first = write(work(id="https://openalex.org/W1"), b'{"id": 7', name="works/updated_date=2026-01-01/part_000.jsonl")
+    (first.parent / "part_001.gz").write_bytes(gzip.compress(json.dumps(work(id="https://openalex.org/W2")).encode()))
+    (first.parent / "part_002.gz").write_bytes(b"")
+    (first.parent / "part_003.gz").write_bytes(gzip.compress(b"<html>"))
+    (first.parent / "manifest").write_text("{}")
+    merged = tmp_path / "merged_ids" / "works" / "2026-01-02.csv.gz"
+    merged.parent.mkdir(parents=True)
+    table = b"merge_date,id,merge_into_id\n2026-01-02,W2,W3\n2026-01-02,W3,W4\n2026-01-02,W8,W9\n2026-01-02,W9,W8\n"
+    merged.write_bytes(gzip.compress(table))
+
+    items = list(read(tmp_path))
+    rows = [row for row in items if isinstance(row, Row)]
+    assert [row.record.openalex for row in rows if isinstance(row.record, Paper)] == ["W1", "W4"]
+    assert rows[1].notes == ("works/updated_date=2026-01-01/part_001.gz: id: W2 was merged into W4 by OpenAlex",)
+    broken, page = (item for item in items if isinstance(item, Rejected))
+    assert (broken.line, broken.field) == (2, "line")
+    assert broken.raw.startswith("works/updated_date=2026-01-01/part_000.jsonl: ")
+    assert page.field == "file"
+    assert "part_003.gz: part_003.gz is a web page" in page.reason
+    read_as_parts = [path.name for path in SOURCE.files(tmp_path)]
+    assert read_as_parts == ["part_000.jsonl", "part_001.gz", "part_002.gz", "part_003.gz"]

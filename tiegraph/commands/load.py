@@ -71,6 +71,12 @@ def load(source: str, path: tuple[Path, ...], as_of: datetime | None, allow_shri
     tell(report)
     if report.account.read == report.account.rejected:
         raise LoadError(f"No record of {', '.join(report.files)} could be loaded; the reasons stand above.")
+    unread = sum(number for reason, number in report.account.reasons.items() if reason.startswith("file: "))
+    if unread:
+        raise LoadError(
+            f"{unread:,} of the files could not be read, or not to the end; what could be read is loaded. "
+            "Mend them as said above and run the same command again."
+        )
 
 
 class ProgressLines:
