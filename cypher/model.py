@@ -152,7 +152,7 @@ NODES: tuple[NodeType, ...] = (
         "A person as signed. People are never merged by name.",
         (
             _p("id", S, "key: `orcid:…`, `openalex:A…`, else the mention `<paper id>#<position>`"),
-            _p("name", S, "name as the identity's source gives it"),
+            _p("name", S, "name as the identity's source gives it", indexed=True),
             _p("identity", S, "what makes it one person: orcid, publisher cluster, or a single mention"),
             _p("openalex", S, "OpenAlex author id where the key is an ORCID"),
             _LOADS,
@@ -239,6 +239,9 @@ NODES: tuple[NodeType, ...] = (
             _p("licence", S, "terms of its text"),
             _p("address", S, "official address"),
             _p("refresh_days", I, "how often it is usually revised"),
+            _p("redistributable", S, "yes, no or unknown: whether the terms of its text let one pass it on"),
+            _p("read_on", D, "when its facts in law were read"),
+            _p("read_in", S, "what they were read in, and what was not"),
             _p("dated_by", SS, "`date|load`: the files of the list's authority that were loaded"),
             _p("first_as_of", D, "date of the first of them"),
             _p("as_of", D, "date of the last of them"),

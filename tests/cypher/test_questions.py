@@ -34,6 +34,9 @@ GIVEN = {
 SOME_ROWS: dict[str, dict[str, Any]] = {
     "share-with-country": {"country": "AQ"},
     "our-second-degree": {"institution": ZEPHYR},
+    "namesakes": {"author": "doi:10.5555/practice.05#2"},
+    "common-partners": {"institution": MOONHILL, "other": GREYRIVER},
+    "brokers-between-countries": {"country": "TF"},
 }
 PYTHON = {
     "text": str, "integer": int, "number": float, "boolean": bool, "date": date, "texts": list,
