@@ -6,45 +6,69 @@ date (a paper remembers the fingerprint of the institution data it was read with
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from cypher.client import Client
 from cypher.statements import statement
+from loader.entry_links import MAY_TARGET, OWN, TARGETS, EntryLinks, entry_links
+from loader.judgements import Judgement, apply
 from loader.node_writer import write_countries
 from loader.papers import affiliations_of
 from loader.records import Affiliation, Designation, Period
-from loader.resolve import Body, Candidate, Index, Match, Reading, resolve_affiliation, resolve_entry, unify
+from loader.resolve import Body, Index, Match, Reading, resolve_affiliation
+from loader.resolve.store import kept_index
 from loader.writing import Batch, Rows, chunks
 
 #: Readings by string, what a reader took it for, the publisher's ids and its country flags: each is read once a pass.
 Readings = dict[tuple[str, str | None, tuple[str, ...], tuple[str, ...]], Reading]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What of the user's own takes part in linking: judgements, and where indexes are kept (None: nowhere)."""
+
+    judgements: tuple[Judgement, ...] = ()
+    indexes: Path | None = None
+
+
+#: Nothing of anybody's: links as the rules alone make them.
+NOTHING = Beside()
+
+
 @dataclass
 class Linked:
-    """What a linking pass did."""
+    """What a linking pass did. `candidates` are links that nobody has judged, `judged` those that a person has."""
 
     entries: int = 0
     targets: int = 0
     candidates: int = 0
+    judged: int = 0
+    #: judgements whose entry or institution is not loaded, each in a sentence
+    unknown_judgements: list[str] = field(default_factory=list)
     own_institutions: int = 0
     papers: int = 0
     strings: int = 0
     resolved_strings: int = 0
 
 
-def link(client: Client, progress: Callable[[str, int], None] = lambda step, done: None) -> Linked:
-    """Bring links and derived facts up to date. `progress(step, done)` is called after each batch."""
+def link(
+    client: Client,
+    progress: Callable[[str, int], None] = lambda step, done: None,
+    beside: Beside = NOTHING,
+) -> Linked:
+    """Bring links and derived facts up to date. `progress(step, done)` is called after each batch.
+
+    Raises `SourceError` where two judgements disagree about one entry and institution.
+    """
     done = Linked()
     bodies = [body_of(row["properties"]) for row in client.stream("bodies")]
-    registered = [body for body in bodies if not body.id.startswith("lst:")]
-    own = _link_entries(
-        client, Index(registered), {body.id for body in bodies} - {body.id for body in registered}, done
-    )
+    registered = [body for body in bodies if not body.id.startswith(OWN)]
+    own = _link_entries(client, kept_index(registered, beside.indexes, similar=True), bodies, beside.judgements, done)
     client.write([(statement("join_institutions"), {}), (statement("mark_designated"), {})])
-    index = Index([*registered, *own])
+    index = kept_index([*registered, *own], beside.indexes)
     _link_papers(client, index, done, progress)
     _link_reports(client, index)
     client.write([(statement("join_versions"), {}), (statement("join_notices"), {})])

@@ -21,7 +21,7 @@ from cypher.schema import prepare
 from cypher.statements import statement
 from loader.account import REJECTED, Account
 from loader.errors import LoadError, SourceError
-from loader.link import Beside, Linked, link
+from loader.link import NOTHING, Beside, Linked, link
 from loader.list_file import ListFile, ListWriter
 from loader.merging import Stamp
 from loader.node_writer import NodeWriter
@@ -93,7 +93,7 @@ def load(
     relink: bool = True,
     allow_shrink: bool = False,
     report: Report = lambda progress: None,
-    beside: Beside = Beside(),
+    beside: Beside = NOTHING,
 ) -> LoadReport:
     """Load files of one source. Loading the same file again changes nothing; a stopped load goes on when run again.
 
@@ -261,7 +261,7 @@ class _Run:
         for row in rows:
             by_kind.setdefault(type(row.record), []).append(row)
         for kind, same in by_kind.items():
-            stamped = [(row.record, _stamp(self._source, row, as_of)) for row in same]
+            stamped = [(row.record, stamp_of(self._source, row, as_of)) for row in same]
             writer = papers if kind is Paper else nodes
             outcomes = writer.write(stamped)  # type: ignore[arg-type]
             for row, outcome in zip(same, outcomes, strict=True):
@@ -328,7 +328,8 @@ def _counts(row: Row) -> bool:
     return not row.side and not isinstance(row.record, ControlList)
 
 
-def _stamp(source: Source, row: Row, as_of: date | None) -> Stamp:
+def stamp_of(source: Source, row: Row, as_of: date | None) -> Stamp:
+    """Who says what a row holds, and for which day; `as_of` is the file's."""
     # What is only mentioned along the way must not take the place of the source's own record of it.
     name = f"{source.id} (mentioned)" if row.side else source.id
     return Stamp.of(name, getattr(row.record, "as_of", None) or as_of)

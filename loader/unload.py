@@ -11,7 +11,7 @@ from cypher.model import NODES
 from cypher.statements import statement
 from loader import list_dates
 from loader.entry_history import without_load
-from loader.link import Beside, link
+from loader.link import NOTHING, Beside, link
 from loader.merging import UNLOADED, Stamp, provenance_of, provenance_text
 from loader.papers import TRUNCATED
 from loader.run import only_load
@@ -27,7 +27,7 @@ class Unloaded:
     load_again: set[str] = field(default_factory=set)
 
 
-def unload(client: Client, load: str, beside: Beside = Beside()) -> Unloaded:
+def unload(client: Client, load: str, beside: Beside = NOTHING) -> Unloaded:
     """Remove what only this load wrote. A load owns what it wrote; what it found as stored belongs to the earlier one.
 
     Nodes that other loads wrote to as well stay, with the values they have, as nobody's: loading those files again

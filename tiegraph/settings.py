@@ -32,6 +32,17 @@ def home() -> Path:
     return Path(override).expanduser().absolute() if override else user_data_path("tiegraph", appauthor=False)
 
 
+def judgements(environ: Mapping[str, str] = os.environ) -> Path:
+    """The file of the user's judgements on list entries and institutions. TIEGRAPH_JUDGEMENTS names another."""
+    override = environ.get("TIEGRAPH_JUDGEMENTS")
+    return Path(override).expanduser().absolute() if override else home() / "judgements.csv"
+
+
+def indexes() -> Path:
+    """The folder where indexes of institutions are kept; it can be emptied at any time."""
+    return home() / "indexes"
+
+
 def jars_home() -> Path:
     """The folder of Neo4j's jars, shared by all instances. TIEGRAPH_JARS lets several homes share one copy."""
     override = os.environ.get("TIEGRAPH_JARS")
