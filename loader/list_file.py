@@ -19,12 +19,11 @@ from loader.list_dates import following, newest
 from loader.merging import Stamp
 from loader.periods import SEEN_AGAIN
 from loader.records import Designation
-from loader.source import Source
+from loader.source import SHRINK_SHARE, Source
 from loader.writing import chunks
 
-#: A file that has fewer entries than the last one by more than this share, and by more than this number, is refused: a
-#: list loses a few per cent in a revision, a broken download loses half. Small lists do end.
-SHRINK_SHARE, SHRINK_ENTRIES = 0.10, 10
+#: So many entries any list may lose, whatever their share: small lists do end.
+SHRINK_ENTRIES = 10
 
 
 @dataclass

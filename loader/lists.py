@@ -9,11 +9,13 @@ from pathlib import Path
 
 from loader import reading
 from loader.errors import SourceError
+from loader.identifiers import day_range
 from loader.records import ControlList, Rejected
+from loader.source import REDISTRIBUTABLE
 
 COLUMNS = (
     "id", "title", "authority", "jurisdiction", "nature", "restricts", "binds", "does_not_restrict", "licence",
-    "address", "refresh_days",
+    "address", "refresh_days", "redistributable", "read_on", "read_in",
 )  # fmt: skip
 _FILE = "lists.csv"
 _PACKAGED = Path(__file__).with_name(_FILE)
@@ -47,7 +49,13 @@ def control_lists(path: Path = _PACKAGED) -> dict[str, ControlList]:
         if empty or (days and not days.isdecimal()):
             wrong = ", ".join(empty) or "refresh_days"
             raise SourceError(f"{path.name}, line {line}: {wrong} must be filled in (refresh_days with a number).")
+        read_on = day_range(row.pop("read_on"))
+        if row["redistributable"] not in REDISTRIBUTABLE or not read_on or read_on[0] != read_on[1]:
+            raise SourceError(
+                f"{path.name}, line {line}: redistributable must be one of {', '.join(REDISTRIBUTABLE)}, "
+                "and read_on a day."
+            )
         if row["id"] in found:
             raise SourceError(f"{path.name}, line {line}: {row['id']} is there twice.")
-        found[row["id"]] = ControlList(**row, refresh_days=int(days) if days else None)
+        found[row["id"]] = ControlList(**row, refresh_days=int(days) if days else None, read_on=read_on[0])
     return found

@@ -143,6 +143,11 @@ class ControlList(Struct, frozen=True, kw_only=True):
     licence: str
     address: str
     refresh_days: int | None = None
+    #: yes, no or unknown: whether the terms of its text let one pass it on
+    redistributable: str = "unknown"
+    #: when, and in what, the facts above were read
+    read_on: date | None = None
+    read_in: str | None = None
 
 
 class Period(Struct, frozen=True, kw_only=True):

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from loader.records import Rejected, Row
 
+#: What a licence says about passing on; unknown counts as no.
+REDISTRIBUTABLE = ("yes", "no", "unknown")
+AS_THE_LIST = "as the list"
+
 Read = Callable[[Path], Iterator[Row | Rejected]]
+
+#: A file that lost more than this share of the last one's records is not believed, when fetched as when loaded: a list
+#: loses a few per cent in a revision, a broken download loses half.
+SHRINK_SHARE = 0.10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,8 @@ class Source:
     title: str
     licence: str
     address: str
+    #: whether the licence lets one pass the records on; `AS_THE_LIST`: that of each list (`lists.csv`) says
+    redistributable: str = field(default="unknown", kw_only=True)
     #: papers, institutions, lists or facts: says which parts of the graph must be derived anew
     kind: str
     precedence: int

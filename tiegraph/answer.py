@@ -73,6 +73,8 @@ class Answer:
         self._asked_of = asked_of
         #: what to know about the lists, papers and loads that the rows rest on
         self.warnings: tuple[Finding, ...] = ()
+        #: what was left out because it may not be passed on, where only the rest was asked for
+        self.left_out: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -146,11 +148,10 @@ class Answer:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """What was searched: papers and their years first, then lists and their dates, then what could not be read."""
-        if self._coverage is None:
-            return ()
-        rows = sorted(self._coverage.rows, key=lambda row: row["about"] != "papers")
-        return tuple(self._coverage.question.say(row) for row in rows)
+        """What was searched: what was left out, papers and their years, lists and dates, what could not be read."""
+        coverage = self._coverage
+        rows = sorted(coverage.rows, key=lambda row: row["about"] != "papers") if coverage else ()
+        return (*self.left_out, *(coverage.question.say(row) for row in rows if coverage))
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ from cypher.catalogue import catalogue, question
 from cypher.client import Client
 from cypher.errors import TiegraphError, UsageError
 from cypher.parameters import ParameterType, nearest, shared
+from cypher.passing_on import only_passable
 from cypher.question import Question
 from tiegraph import settings
 from tiegraph.answer import Answer
 from tiegraph.audit.of_answer import warnings_of
 from tiegraph.find import USUAL, Found, find
+from tiegraph.passing_on import left_out, licences_of
 from tiegraph.settings import Connection
 from tiegraph.version import __version__
 from tiegraph.why import Explanation, explain
@@ -105,11 +107,22 @@ class KnowledgeBase:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def ask(self, id: str, /, *, timeout: float | None = None, beside: bool = True, **parameters: Any) -> Answer:
+    def ask(
+        self,
+        id: str,
+        /,
+        *,
+        timeout: float | None = None,
+        beside: bool = True,
+        redistributable: bool = False,
+        **parameters: Any,
+    ) -> Answer:
         """Ask a question of the catalogue (`tiegraph questions` lists them), and those that stand beside it.
 
         `parameters` are the question's; texts are accepted for every type. `timeout` is in seconds, for each
-        statement. With `beside=False` neither leads, warnings nor what was searched are asked for.
+        statement. With `beside=False` neither leads, warnings nor what was searched are asked for. With
+        `redistributable=True` all is asked of those papers, entries and institutions only that a source's licence lets
+        one pass on; the answer says what was left out.
         Raises `UsageError` (unknown question, parameter, list or institution), `EmptyDatabase`, `TimedOut`.
         """
         asked = question(id)
@@ -118,9 +131,15 @@ class KnowledgeBase:
         self._knows(asked, parameters)
         bound = asked.bind(**parameters)
         self._has_lists(asked, bound)
-        others = map(catalogue().__getitem__, asked.beside if beside else ())
+        others = [catalogue()[other] for other in (asked.beside if beside else ())]
+        licences = licences_of(self.client) if redistributable else None
+        of_all = len(self._run(asked, bound, seconds)) if licences else 0
+        if licences:
+            asked, *others = (only_passable(one, licences) for one in (asked, *others))
         under = [self._run(other, other.bind(**asked.shared_with(other, parameters)), seconds) for other in others]
         answer = self._run(asked, bound, seconds, under)
+        if licences:
+            answer.left_out = left_out(self.client, licences, of_all, len(answer))
         if beside:
             answer.warnings = warnings_of(self.client, bound, answer.rows, date.today())
         return answer

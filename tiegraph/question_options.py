@@ -109,6 +109,15 @@ def timeout_option() -> Decorator:
     return _option(shared()["timeout"], shared()["timeout"].default, fill=True)
 
 
+def redistributable_option() -> Decorator:
+    """`--redistributable`, for every question."""
+    return click.option(
+        "--redistributable",
+        is_flag=True,
+        help="Ask only of what the licence of one of its sources lets one pass on; the answer says what was left out.",
+    )
+
+
 def _option(parameter: Parameter, default: Any, *, fill: bool = False) -> Decorator:
     name = f"--{parameter.name.replace('_', '-')}"
     help = parameter.help if default is None or default is False else f"{parameter.help}  [default: {default}]"

@@ -19,10 +19,8 @@ from loader.fetch.manifest import Kept, Manifest, sha256_of
 from loader.fetch.openalex import works
 from loader.fetch.transfer import Got, Progress, Report, transfer
 from loader.records import ControlList, Rejected
-from loader.source import Source
+from loader.source import SHRINK_SHARE, Source
 
-#: A file that lost more than this share of the last good one's records or bytes is not believed.
-SHRINK_SHARE = 0.1
 #: How publishers' own servers are asked.
 OFFICIAL = Access()
 _STAGING = ".fetch"

@@ -253,6 +253,7 @@ SOURCE = Source(
     id="csl",
     title="US Consolidated Screening List",
     licence="public domain (US government work)",
+    redistributable="yes",
     address="https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv",
     kind="lists",
     precedence=50,

@@ -160,6 +160,7 @@ SOURCE = Source(
     id="dhs-uflpa",
     title="UFLPA Entity List (web page of the US Department of Homeland Security)",
     licence="public domain (US government work)",
+    redistributable="yes",
     address="https://www.dhs.gov/uflpa-entity-list",
     kind="lists",
     precedence=60,

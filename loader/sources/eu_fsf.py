@@ -174,6 +174,7 @@ SOURCE = Source(
     id="eu-fsf",
     title="EU consolidated list of financial sanctions (FSF)",
     licence="Commission Decision 2011/833/EU (reuse with acknowledgement)",
+    redistributable="yes",
     address="https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content",
     kind="lists",
     precedence=60,

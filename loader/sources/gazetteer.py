@@ -82,6 +82,7 @@ SOURCE = Source(
     id="gazetteer",
     title="Gazetteer of institutions (own format)",
     licence="CC0-1.0",
+    redistributable="yes",
     address="data/gazetteer.csv",
     kind="institutions",
     precedence=80,

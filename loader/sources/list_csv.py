@@ -15,7 +15,7 @@ from loader.errors import BadField
 from loader.identifiers import entry_key
 from loader.lists import control_list
 from loader.records import Designation, Period, Rejected, Row
-from loader.source import Source
+from loader.source import AS_THE_LIST, Source
 
 COLUMNS = (
     "key", "name", "kind", "aliases", "native_names", "addresses", "countries", "programs", "licence_requirement",
@@ -88,6 +88,7 @@ SOURCE = Source(
     id="list-csv",
     title="Control list (own format)",
     licence="as the list: see lists.csv",
+    redistributable=AS_THE_LIST,
     address="data/lists/",
     kind="lists",
     precedence=60,

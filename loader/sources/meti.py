@@ -142,6 +142,7 @@ SOURCE = Source(
     id="meti",
     title="METI Foreign End User List",
     licence="Public Data License 1.0 (terms of the ministry's site)",
+    redistributable="yes",
     address="https://www.meti.go.jp/policy/anpo/law05.html",
     kind="lists",
     precedence=60,

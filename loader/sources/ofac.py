@@ -69,6 +69,7 @@ SOURCE = Source(
     id="ofac",
     title="OFAC lists (SDN, NS-CMIC and other non-SDN lists)",
     licence="public domain (US government work)",
+    redistributable="yes",
     address="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN.XML",
     kind="lists",
     precedence=60,

@@ -183,6 +183,7 @@ SOURCE = Source(
     id="papers",
     title="Cited papers, read by hand (own format)",
     licence="CC0-1.0",
+    redistributable="yes",
     address="data/papers/",
     kind="papers",
     precedence=90,

@@ -77,6 +77,7 @@ SOURCE = Source(
     id="reports",
     title="Reported by others, not verified here (own format)",
     licence="CC0-1.0",
+    redistributable="yes",
     address="data/reports.csv",
     kind="facts",
     precedence=90,

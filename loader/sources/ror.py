@@ -266,6 +266,7 @@ SOURCE = Source(
     id="ror",
     title="Research Organization Registry",
     licence="CC0 1.0",
+    redistributable="yes",
     address="https://ror.org/registry/",
     kind="institutions",
     precedence=70,

@@ -47,6 +47,7 @@ SOURCE = Source(
     id="rules",
     title="Legal measures by period in force (own format)",
     licence="CC0-1.0",
+    redistributable="yes",
     address="data/rules.csv",
     kind="facts",
     precedence=90,

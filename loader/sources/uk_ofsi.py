@@ -166,6 +166,7 @@ SOURCE = Source(
     id="uk-ofsi",
     title="UK Consolidated List of Financial Sanctions Targets (OFSI)",
     licence="Open Government Licence v3.0",
+    redistributable="yes",
     address="https://ofsistorage.blob.core.windows.net/publishlive/ConList.csv",
     kind="lists",
     precedence=60,

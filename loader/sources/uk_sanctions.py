@@ -160,6 +160,7 @@ SOURCE = Source(
     id="uk-sanctions",
     title="UK Sanctions List",
     licence="Open Government Licence v3.0",
+    redistributable="yes",
     address="https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml",
     kind="lists",
     precedence=60,

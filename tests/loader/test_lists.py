@@ -32,7 +32,7 @@ def test_descriptions_do_not_judge() -> None:
 
 
 def test_a_lists_csv_beside_the_file_wins(tmp_path: Path) -> None:
-    line = "us-meu,T,A,J,N,R,B,D,L,https://example.org,\n"
+    line = "us-meu,T,A,J,N,R,B,D,L,https://example.org,,yes,2026-01-02,a book\n"
     (tmp_path / "lists.csv").write_text(",".join(COLUMNS) + "\n" + line)
     assert control_list("us-meu", tmp_path).title == "T"
     assert control_list("us-meu", tmp_path).refresh_days is None
@@ -42,9 +42,20 @@ def test_a_lists_csv_beside_the_file_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("x,T,A,J,N,R,B,,L,https://example.org,1\n", "line 2: does_not_restrict must be filled in"),
-        ("x,T,A,J,N,R,B,D,L,https://example.org,soon\n", "line 2: refresh_days must be filled in"),
-        ("x,T,A,J,N,R,B,D,L,https://example.org,1\n" * 2, "line 3: x is there twice"),
+        (
+            "x,T,A,J,N,R,B,,L,https://example.org,1,yes,2026-01-02,a book\n",
+            "line 2: does_not_restrict must be filled in",
+        ),
+        (
+            "x,T,A,J,N,R,B,D,L,https://example.org,soon,yes,2026-01-02,a book\n",
+            "line 2: refresh_days must be filled in",
+        ),
+        ("x,T,A,J,N,R,B,D,L,https://example.org,1,yes,2026-01-02,a book\n" * 2, "line 3: x is there twice"),
+        (
+            "x,T,A,J,N,R,B,D,L,https://example.org,1,perhaps,2026-01-02,a book\n",
+            "redistributable must be one of yes, no",
+        ),
+        ("x,T,A,J,N,R,B,D,L,https://example.org,1,yes,2026,a book\n", "read_on a day"),
         ("x,T\n", "line 2: has 2 cells"),
     ],
 )

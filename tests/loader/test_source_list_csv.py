@@ -37,6 +37,7 @@ ENTRY = {
 @pytest.fixture
 def write_list(write_table: WriteTable) -> Callable[..., Path]:
     facts = dict.fromkeys(LIST_COLUMNS, "invented") | {"id": "hill-list", "refresh_days": "30"}
+    facts |= {"redistributable": "yes", "read_on": "2026-01-02"}
     write_table("lists.csv", LIST_COLUMNS, facts)
     return lambda *rows: write_table("hill-list.csv", COLUMNS, *rows)
 

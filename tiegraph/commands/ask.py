@@ -10,7 +10,7 @@ import click
 import tiegraph
 from cypher.question import Question
 from tiegraph.options import check_free, console, force_option, say, shared
-from tiegraph.question_options import Questions, parameter_options, timeout_option
+from tiegraph.question_options import Questions, parameter_options, redistributable_option, timeout_option
 
 FORMATS = ("table", "text", "csv", "json", "md")
 
@@ -29,6 +29,7 @@ def _command(question: Question) -> click.Command:
     )
     @force_option
     @click.option("--cypher", is_flag=True, help="Print parameters and statement for Neo4j Browser; ask nothing.")
+    @redistributable_option()
     @timeout_option()
     @shared
     def ask_question(
@@ -37,19 +38,31 @@ def _command(question: Question) -> click.Command:
         force: bool,
         cypher: bool,
         timeout: float,
+        redistributable: bool,
         instance: str | None,
         **parameters: Any,
     ) -> None:
         if cypher:
-            _print_cypher(question, parameters)
+            _print_cypher(_passable(question, instance) if redistributable else question, parameters)
             return
         if output is not None:
             check_free(output, force)
         with tiegraph.connect(instance) as kb:
-            answer = kb.ask(question.id, timeout=timeout, **{**rows_only, **parameters})
+            answer = kb.ask(
+                question.id, timeout=timeout, redistributable=redistributable, **{**rows_only, **parameters}
+            )
         _print(answer, form, output)
 
     return ask_question
+
+
+def _passable(question: Question, instance: str | None) -> Question:
+    """The question as it is asked of what may be passed on, which depends on the lists that are loaded."""
+    from cypher.passing_on import only_passable
+    from tiegraph.passing_on import licences_of
+
+    with tiegraph.connect(instance) as kb:
+        return only_passable(question, licences_of(kb.client))
 
 
 def _print_cypher(question: Question, parameters: dict[str, Any]) -> None:

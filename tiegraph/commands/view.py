@@ -11,7 +11,7 @@ import tiegraph
 from cypher.question import Question
 from tiegraph.options import check_free, force_option, say, shared
 from tiegraph.people import PEOPLE
-from tiegraph.question_options import Questions, parameter_options, timeout_option
+from tiegraph.question_options import Questions, parameter_options, redistributable_option, timeout_option
 
 
 def _command(question: Question) -> click.Command:
@@ -33,14 +33,21 @@ def _command(question: Question) -> click.Command:
         show_default=True,
         help="How persons appear: not at all, by initials, or by name.",
     )
+    @redistributable_option()
     @timeout_option()
     @shared
     def view_question(
-        output: Path, force: bool, people: str, timeout: float, instance: str | None, **parameters: Any
+        output: Path,
+        force: bool,
+        people: str,
+        timeout: float,
+        redistributable: bool,
+        instance: str | None,
+        **parameters: Any,
     ) -> None:
         check_free(output, force)
         with tiegraph.connect(instance) as kb:
-            answer = kb.ask(question.id, timeout=timeout, **parameters)
+            answer = kb.ask(question.id, timeout=timeout, redistributable=redistributable, **parameters)
         answer.save(output, force=force, people=people)
         click.echo(output)
         say(answer.empty or f"{answer.summary}.")

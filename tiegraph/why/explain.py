@@ -100,7 +100,7 @@ def between(
 
     The kind (joint, bridged, dual or unknown) is by the rule of the questions.
     """
-    everything = {"include_inferred": True, "max_authors": 10**9, "max_paths": 0}
+    everything: dict[str, Any] = {"include_inferred": True, "max_authors": 10**9, "max_paths": 0}
     answer = kb.ask("papers-between", beside=False, institution=one, other=two, **everything)
     kinds = {row["paper"]: row["kind"] for row in answer.rows}
     around, facts = _read(kb, statement("between_institutions"), id=one, other=two, most=MOST, papers=papers)

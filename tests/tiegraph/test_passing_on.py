@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from cypher.catalogue import catalogue
+from cypher.client import Client
+from cypher.passing_on import LABELS, Licences, only_passable, restricted
+from loader.source import AS_THE_LIST, REDISTRIBUTABLE
+from loader.sources import SOURCES
+from tiegraph.knowledge import KnowledgeBase
+from tiegraph.passing_on import licences_of
+from tiegraph.settings import Connection
+
+#: What the questions that cannot do without are asked with.
+GIVEN = {
+    "institution": "cur:amberfield-practice-university",
+    "other": "kp:moonhill-practice-university",
+    "author": "orcid:0000-0000-0000-0028",
+    "other_author": "orcid:0000-0000-0000-0036",
+    "since": "2019-01-01",
+}
+
+
+@pytest.fixture
+def kb(practice: Client) -> KnowledgeBase:
+    return KnowledgeBase(practice, Connection("bolt://test", "", "", None))
+
+
+def test_every_source_says_whether_it_may_be_passed_on() -> None:
+    assert {source.redistributable for source in SOURCES.values()} <= {*REDISTRIBUTABLE, AS_THE_LIST}
+    assert SOURCES["ofac"].redistributable == "yes"
+    assert SOURCES["un"].redistributable == "unknown"
+
+
+def test_a_condition_in_every_pattern_of_a_record() -> None:
+    statement = "MATCH (a:Paper {id: 'x (y:Paper)'})<-[:NAMES]-(:Report) RETURN a // (b:Paper)\n"
+    given = restricted(statement, Licences(frozenset({"ror"})))
+    allowed = "any(given IN {}.provenance WHERE split(split(given, '@')[0], ' (')[0] IN [\"ror\"])"
+    assert given == (
+        f"MATCH (a:Paper {{id: 'x (y:Paper)'}} WHERE {allowed.format('a')})"
+        f"<-[:NAMES]-(passable_2:Report WHERE {allowed.format('passable_2')}) RETURN a // (b:Paper)\n"
+    )
+
+
+@pytest.mark.parametrize("id", catalogue())
+def test_no_question_shows_what_may_not_be_passed_on(kb: KnowledgeBase, id: str) -> None:
+    asked = catalogue()[id]
+    given = {one.name: GIVEN[one.name] for one in asked.parameters if one.name in GIVEN and one.required}
+    bound = asked.bind(**given)
+    before = kb.client.read(asked.statement, bound)
+    nothing = kb.client.read(only_passable(asked, Licences(frozenset())).statement, bound)
+    met = {label for node in nothing.subgraph.nodes for label in node.labels}
+    assert not met & set(LABELS)
+    assert len(nothing.rows) <= len(before.rows)
+
+
+def test_the_answer_says_what_was_left_out(kb: KnowledgeBase) -> None:
+    everything = kb.ask("listed-to-dprk", list="any")
+    assert {row["list"] for row in everything} == {"practice-controlled", "practice-tracker", "practice-watch"}
+    assert everything.left_out == ()
+    passable = kb.ask("listed-to-dprk", list="any", redistributable=True)
+    assert {row["list"] for row in passable} == {"practice-controlled", "practice-watch"}
+    told, *left_out = passable.searched[: len(passable.left_out)]
+    assert f"{len(passable)} rows, where everything loaded gives {len(everything)}" in told
+    assert left_out == [
+        "Left out, as no licence known allows to pass it on: 2 list entries (list-csv: as the list: see lists.csv)."
+    ]
+    assert "WHERE any(given IN" in passable.cypher
+    # Nothing but the tracker is missing.
+    kept = [row for row in everything if row["list"] != "practice-tracker"]
+    assert [dict(row) for row in passable] == [dict(row) for row in kept]
+
+
+def test_licences_of_lists_come_from_the_graph(practice: Client) -> None:
+    licences = licences_of(practice)
+    assert licences.lists == {"practice-controlled", "practice-watch"}
+    assert licences.by_list == {"list-csv"}
+    assert "openalex" in licences.sources
+    assert "un" not in licences.sources
