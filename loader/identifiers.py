@@ -19,10 +19,14 @@ _DOI = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/+|doi:\s*)?(10\.\d{
 _ORCID = re.compile(r"(?:(?:https?://)?(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.IGNORECASE)
 #: ISO 7064 mod 11-2: each digit doubled as often as places follow it.
 _ORCID_WEIGHTS = tuple(2**place % 11 for place in range(15, 0, -1))
+#: The digits are taken as the letters they are: so much too great is the sum.
+_ORCID_ZERO = ord("0") * sum(_ORCID_WEIGHTS)
+_ORCID_ADDRESS = "https://orcid.org/"
 _OPENALEX_ADDRESS = "https://openalex.org/"
 _OPENALEX = re.compile(r"(?:(?:https?://)?(?:api\.)?openalex\.org/(?:[a-z]+/)?)?([A-Z])(\d{1,15})", re.IGNORECASE)
 # Crockford's base 32 (no i, l, o, u), the last two characters a checksum: https://ror.readme.io/docs/identifier
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/|ror:)?(0[a-hjkmnp-tv-z0-9]{6})(\d{2})/?", re.IGNORECASE)
+_PUBMED_ADDRESS, _FROM_ONE = "https://pubmed.ncbi.nlm.nih.gov/", tuple("123456789")
 _PMID = re.compile(
     r"(?:(?:https?://)?(?:www\.ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/|pmid:?\s*)?0*([1-9]\d{0,8})/?",
     re.IGNORECASE,
@@ -76,12 +80,22 @@ def doi(value: str | None) -> str | None:
 
 def orcid(value: str | None) -> str | None:
     """`0000-0002-1825-0097`; None where the check digit (ISO 7064 mod 11-2) is wrong."""
+    if value and value.startswith(_ORCID_ADDRESS) and len(value) == len(_ORCID_ADDRESS) + 19:
+        # The usual notation; millions of them are read.
+        number = value[len(_ORCID_ADDRESS) :].upper()
+        digits = number.replace("-", "")
+        if number[4] == number[9] == number[14] == "-" and len(digits) == 16 and digits[:15].isdecimal():
+            return _checked_orcid(number) if number.isascii() else None
     match = _ORCID.fullmatch(value.strip()) if value else None
     if not match:
         return None
-    digits = "".join(match.groups()).upper()
-    check = (12 - sum(map(mul, map(int, digits[:-1]), _ORCID_WEIGHTS)) % 11) % 11
-    return "-".join(match.groups()).upper() if digits[-1] == ("X" if check == 10 else str(check)) else None
+    return _checked_orcid("-".join(match.groups()).upper())
+
+
+def _checked_orcid(number: str) -> str | None:
+    digits = number.replace("-", "")
+    check = (12 - sum(map(mul, digits[:-1].encode(), _ORCID_WEIGHTS)) + _ORCID_ZERO) % 11
+    return number if digits[-1] == "0123456789X"[check] else None
 
 
 def openalex_id(value: str | None, prefix: str) -> str | None:
@@ -112,6 +126,10 @@ def ror(value: str | None) -> str | None:
 
 def pmid(value: str | int | None) -> str | None:
     """PubMed id, digits only."""
+    if isinstance(value, str) and value.startswith(_PUBMED_ADDRESS):
+        value = value[len(_PUBMED_ADDRESS) :]
+        if value[:1] in _FROM_ONE and value.isdigit() and value.isascii() and len(value) <= 9:
+            return value
     match = _PMID.fullmatch(str(value).strip()) if value else None
     return match.group(1) if match else None
 

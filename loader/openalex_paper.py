@@ -51,9 +51,11 @@ class Papers:
     def paper(self, work: Work, notes: list[str]) -> Paper:
         """The work; what of it could not be used is added to `notes`. Raises `BadField` where it cannot be loaded."""
         ids = work.ids or _NO_IDS
-        number, own = doi(work.doi) or doi(ids.doi), openalex_id(work.id, "W")
-        pubmed, central = pmid(ids.pmid), pmcid(ids.pmcid)
-        if own in self._merged:
+        number = doi(work.doi) or (doi(ids.doi) if ids.doi else None)
+        own = openalex_id(work.id, "W")
+        pubmed = pmid(ids.pmid) if ids.pmid else None
+        central = pmcid(ids.pmcid) if ids.pmcid else None
+        if own and own in self._merged:
             notes.append(f"id: {own} was merged into {self._merged[own]} by OpenAlex")
             own = self._merged[own]
         # arXiv's own DOIs contain the id; an arXiv address among the locations may be that of another version.
@@ -114,6 +116,8 @@ class Papers:
         """
         institutions = [(one, self._institution(one)) for one in author.institutions or ()]
         known = {one.id: key for one, key in institutions}
+        if single := self._only_string(author, known):
+            return (single,)
         strings: dict[str, list[str]] = {}
         claimed: set[str] = set()
         for one in author.affiliations or ():
@@ -135,6 +139,21 @@ class Papers:
                 if name := text(institution.display_name):
                     strings.setdefault(name, []).extend([key] if key else [])
         return tuple([self._string(raw, tuple(ids)) for raw, ids in strings.items()])
+
+    def _only_string(self, author: Author, known: Mapping[str | None, str | None]) -> Affiliation | None:
+        """The affiliation of an author who has one string, which led to all the institutions: nine of ten authors."""
+        given, strings = author.affiliations, author.raw_affiliation_strings
+        if given is None or strings is None or len(given) != 1 or len(strings) > 1 or author.raw_affiliation_string:
+            return None
+        raw, ids = given[0].raw_affiliation_string, given[0].institution_ids or ()
+        if not raw or (strings and strings[0] != raw) or len(known) > len(ids) or any(id_ not in ids for id_ in known):
+            return None
+        keys = tuple([key for id_ in ids if id_ and (key := known.get(id_) or _bare_id(id_))])
+        remembered = self._strings.get((raw, keys))
+        if remembered is None and (plain := text(raw)):
+            remembered = self._string(plain, keys)
+            self._strings[raw, keys] = remembered
+        return remembered
 
     def _string(self, raw: str, ids: tuple[str, ...]) -> Affiliation:
         known = self._strings.get((raw, ids))
@@ -191,9 +210,10 @@ def _days(work: Work, as_of: date | None, notes: list[str]) -> Days | None:
 
 
 def _countries(author: Author) -> tuple[str, ...]:
-    codes = author.countries or [one.country_code for one in author.institutions or ()]
-    if len(codes) == 1:
+    codes = author.countries
+    if codes and len(codes) == 1:
         return (codes[0],) if codes[0] else ()
+    codes = codes or [one.country_code for one in author.institutions or ()]
     return tuple(dict.fromkeys([code for code in codes if code]))
 
 
