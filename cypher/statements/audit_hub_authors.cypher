@@ -1,6 +1,8 @@
 // People by id and number only.
 MATCH (a:Author)
 WITH a, COUNT { (a)-[:AUTHORED]->() } AS places
+WHERE places > 1
+WITH a, places
 ORDER BY places DESC, a.id
 LIMIT $most
 MATCH (a)-[:AUTHORED]->(p:Paper)

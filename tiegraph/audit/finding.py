@@ -117,7 +117,7 @@ def open_loads(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
 
 
 def percent(part: int, whole: int) -> float | None:
-    """A part in percent with one decimal, never rounded to all or nothing where it is not; None where there is no whole.
+    """A part in percent with one decimal, never rounded to none or all where it is not; None where there is no whole.
 
     >>> percent(1, 3), percent(9999, 10000), percent(0, 0)
     (33.3, 99.9, None)

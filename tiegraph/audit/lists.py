@@ -74,8 +74,8 @@ def audit_lists(client: Client, day: date) -> tuple[list[Section], list[Finding]
         Section(
             "entries",
             "Whom the entries mean",
-            "Every body stands in exactly one of: on record, to review, own, nobody. The percentage says how many were found, "
-            "not how many rightly. Names are compared without regard to capital letters.",
+            "Every body stands in exactly one of: on record, to review, own, nobody. Percentages say how many were "
+            "found, not how many rightly. Names are compared without regard to capital letters.",
             _MEANT,
             tuple({**row, "percent": percent(row["on_record"], row["bodies"])} for row in rows),
         ),

@@ -182,8 +182,8 @@ def _findings(
         yield _finding(
             "strings-without-institution",
             severity,
-            f"Affiliation strings without an institution: {without:,} of {of:,} ({percent(without, of)} %). They are kept "
-            "as text and cannot be found by institution.",
+            f"Affiliation strings without an institution: {without:,} of {of:,} ({percent(without, of)} %). They are "
+            "kept as text and cannot be found by institution.",
         )
     if unplaced["places"]:
         yield _finding(
