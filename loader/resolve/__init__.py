@@ -2,7 +2,7 @@
 
 Normalise (`text`) → names found (`index`, `lexicon`, `hits`) → evidence from places, parents, surroundings (`places`,
 `bounds`) → decision with reasons (`decision`, `entries`). The rules are data: `spelling`, `words`, `place_names`,
-`weights`. What is not certain is left open: nothing is guessed.
+`dprk_names`, `korean`, `weights`. What is not certain is left open: nothing is guessed.
 """
 
 from loader.resolve.affiliation import resolve_affiliation

@@ -36,6 +36,9 @@ def resolve_affiliation(
     else:
         conflicts = ()
     countries = _countries(index, printed, matches)
+    if "KP" in countries and (foreign := places.foreign_body(words)) and not _is_named(index, matches, "KP"):
+        countries = tuple(code for code in countries if code != "KP")
+        conflicts = (*conflicts, f"the string prints the DPRK as the seat of a body that is not its own: {foreign}")
     return Reading(matches, parents, countries, (*conflicts, *_country_conflicts(countries, publisher_countries)))
 
 
@@ -90,6 +93,10 @@ def _country_conflicts(countries: tuple[str, ...], flags: tuple[str, ...]) -> tu
     if "KP" in countries and "KP" not in flags:
         return (f"the string prints KP, and the publisher flags {', '.join(sorted(flags))}",)
     return ()
+
+
+def _is_named(index: Index, matches: tuple[Match, ...], country: str) -> bool:
+    return any(index.bodies[match.institution].country == country for match in matches)
 
 
 def _countries(index: Index, printed: Printed, matches: tuple[Match, ...]) -> tuple[str, ...]:

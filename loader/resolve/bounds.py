@@ -15,10 +15,10 @@ from loader.resolve.words import (
     CARE,
     CARRYING_MORPHEMES,
     COMMERCIAL,
-    COMPOSED,
     GENERIC,
     LENGTHENING,
     PART,
+    SCHOOL,
     TEACHING,
     UNIVERSITY,
 )
@@ -81,9 +81,8 @@ def _within_run(text: Text, start: int, end: int, around: Around, cares: bool) -
 
 def _is_part_after_comma(text: Text, start: int, end: int) -> bool:
     """True for "X University, School of Medicine": a university and its part, even where one body has that name."""
-    return text.words[start] not in PART and any(
-        text.words[i] in PART and text.words[i] not in COMPOSED and text.segment[i] != text.segment[i - 1]
-        for i in range(start + 1, end)
+    return text.words[start] not in SCHOOL and any(
+        text.words[i] in SCHOOL and text.segment[i] != text.segment[i - 1] for i in range(start + 1, end)
     )
 
 
@@ -134,6 +133,8 @@ def _before(text: Text, start: int, around: Around, placed: bool) -> str | None:
     word = text.words[previous]
     if word[0].isdigit():
         return None
+    if is_lone(text.words[previous]):
+        return None  # another script: "물리학부 Kim Il Sung University"
     # "Columbia University New York": the word "University" belongs to the name that it ends.
     if text.words[start] in TEACHING and start + 1 in around.ends:
         return "the name begins earlier"

@@ -40,7 +40,7 @@ def decide(index: Index, text: Text, printed: Printed) -> tuple[tuple[Match, ...
         elif not any(hit.whole for hit in likely):
             continue
         taken.update(range(start, end))
-    return _matches(index, text, chosen, hits)
+    return _matches(index, text, chosen, hits, taken)
 
 
 def _by_length(hits: Iterable[Hit]) -> list[list[Hit]]:
@@ -91,7 +91,7 @@ def _stands(text: Text, hit: Hit) -> bool:
         return _acronym_stands(text, hit)
     if hit.name.generic:
         part = not hit.name.teaching and _within_other(text, hit)
-        if hit.alone and hit.support and hit.name.length >= 4:
+        if hit.alone and hit.name.length >= GENERIC_LENGTH["alone"] and (hit.support or hit.fills):
             return True
         return hit.parent is not None or (not part and _generic_stands(text, hit))
     if hit.name.length == 1:
@@ -129,7 +129,7 @@ def _within_other(text: Text, hit: Hit) -> bool:
 
 
 def _matches(
-    index: Index, text: Text, chosen: list[Hit], hits: list[Hit]
+    index: Index, text: Text, chosen: list[Hit], hits: list[Hit], taken: set[int]
 ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     """What is named, and what is printed as a parent only. A university behind its institute is named all the same."""
     below = {ancestor for hit in chosen for ancestor in index.ancestors(hit.body)}
@@ -140,7 +140,7 @@ def _matches(
     for hit in sorted(chosen, key=lambda hit: (hit.start, hit.end)):
         if hit.body.id in below and hit.name.kind == "acronym" and hit.end in starts:
             continue  # "NASA Marshall Space Flight Center"
-        match = _match(text, hit, chosen)
+        match = _match(text, hit, taken)
         matches = parents if hit.body.id in below and hit.body.kind not in _SCHOOLS else named
         if hit.body.id not in matches or matches[hit.body.id].score < match.score:
             matches[hit.body.id] = match
@@ -148,7 +148,7 @@ def _matches(
         # "West China Hospital, Sichuan University" is one name that holds its university's.
         new = hit.body.id in below - named.keys() - parents.keys() and (hit.start, hit.end) not in spans
         if new and hit.whole and _is_apart(text, hit):
-            parents[hit.body.id] = _match(text, hit, chosen)
+            parents[hit.body.id] = _match(text, hit, taken)
     return tuple(named.values()), tuple(parents.values())
 
 
@@ -158,7 +158,7 @@ def _is_apart(text: Text, hit: Hit) -> bool:
     return hit.fills and not hit.name.branching and "," in (text.divided[hit.start] if hit.start else "", after)
 
 
-def _match(text: Text, hit: Hit, chosen: list[Hit]) -> Match:
+def _match(text: Text, hit: Hit, taken: set[int]) -> Match:
     reasons = [f"prints “{text.quote(hit.start, hit.end)}”, {hit.name.description}"]
     score = BASE[hit.name.kind]
     if hit.country > 0:
@@ -173,20 +173,19 @@ def _match(text: Text, hit: Hit, chosen: list[Hit]) -> Match:
     if hit.fills:
         score += AGREES["fills"]
     method, score = hit.name.kind, min(score, CAP)
-    if _has_unresolved_part(text, hit, chosen):
+    if _has_unresolved_part(text, hit, taken):
         method, score = "parent printed", score - UNRESOLVED_PART
         reasons.append("it is printed as the parent of a body that is not known")
     return Match(hit.body.id, method, round(score, 3), "; ".join(reasons))
 
 
-def _has_unresolved_part(text: Text, hit: Hit, chosen: list[Hit]) -> bool:
+def _has_unresolved_part(text: Text, hit: Hit, taken: set[int]) -> bool:
     """True where an institute of a composed body is printed beside it, and no institution was found there."""
     if hit.body.kind in _WHOLE:
         return False
-    known = {position for other in chosen for position in range(other.start, other.end)}
     statement = text.statement[hit.start]
     near = (*range(max(0, hit.start - _REACH), hit.start), *range(hit.end, min(len(text), hit.end + _REACH)))
-    free = [i for i in near if i not in known and text.statement[i] == statement]
+    free = [i for i in near if i not in taken and text.statement[i] == statement]
     return any(text.words[i] in COMPOSED for i in free) or _has_institute("".join(text.words[i] for i in free))
 
 

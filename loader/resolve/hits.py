@@ -57,17 +57,14 @@ class Hit(Struct):
 
 def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
     """Every name in `text`, by first word and length, with its evidence."""
-    hits = [hit for hit in _found(index, text) if not any(_inside(hit, span) for span in printed.spans)]
+    # A name that is a part of a place's is none: "Menlo" of "Menlo Park".
+    ends = {position: end for start, end, _ in printed.spans for position in range(start, end)}
+    hits = [hit for hit in _found(index, text) if ends.get(hit.start, 0) < hit.end]
     if hits:
         _add_places(index, text, printed, hits)
         _add_parents(index, hits)
         _add_bounds(index, text, printed, hits)
     return hits
-
-
-def _inside(hit: Hit, place: tuple[int, int, str]) -> bool:
-    """True where the name is a part of a place's: "Menlo" of "Menlo Park"."""
-    return place[0] <= hit.start and hit.end <= place[1]
 
 
 def _found(index: Index, text: Text) -> Iterator[Hit]:

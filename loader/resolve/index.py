@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from loader.resolve import places, text
+from loader.resolve.dprk_names import DPRK_SPELLINGS
 from loader.resolve.lexicon import LONGEST, Lexicon
 from loader.resolve.model import Body
 from loader.resolve.places import Place
@@ -28,7 +29,7 @@ from loader.resolve.words import (
 )
 
 #: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
-VERSION = 4
+VERSION = 5
 
 #: "CRRC (China)": the registry's way to tell branches apart; nobody prints it.
 _TAIL = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -212,6 +213,8 @@ class Index:
             yield kind, words
             if kind == "acronym":
                 continue
+            if body.country == "KP":
+                yield from ((kind, other) for other in _spelled_otherwise(words))
             if words and words[0] in NATIONAL:
                 yield "alias", [NATIONAL[words[0]], *words[1:]]
             for ending in UNIVERSITY_ENDINGS:
@@ -229,6 +232,16 @@ class Index:
                 for whole in (parent.name, *parent.native_names):
                     if rest := _without(printed, whole):
                         yield "part name", text.read(rest).words
+
+
+def _spelled_otherwise(words: list[str]) -> Iterator[list[str]]:
+    """Names of DPRK bodies with the other spellings of whom they are called after."""
+    whole = "".join(words)
+    for name, spellings in DPRK_SPELLINGS.items():
+        key = text.key(name)
+        if whole.startswith(key):
+            rest = words[len(text.read(name).words) :] if words[0] != key else words[1:]
+            yield from ([*text.read(spelling).words, *rest] for spelling in spellings)
 
 
 #: Which kind of name stands where one body has a key under two.

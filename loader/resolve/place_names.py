@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-
-def divided(names: str) -> tuple[str, ...]:
-    """The names in `names`, which bars divide."""
-    return tuple(" ".join(name.split()) for name in names.split("|"))
-
+from loader.resolve.spelling import divided
 
 #: "Korea" alone: the Republic of Korea in print nearly always, but not beside a DPRK city or institution.
 KOREA = "K?"
@@ -16,13 +12,23 @@ _COUNTRIES = {
     KOREA: "Korea | Korean Peninsula | Corea | Corée | Koreya | Корея",
     "KP": """
         DPR Korea | DPRK | DPR of Korea | Korea DPR | Korea DPRK | Korea (DPR) | Korea (North) | North Korea |
-        N. Korea | Democratic People's Republic of Korea | Democratic People Republic of Korea |
-        Democratic Republic of Korea | Democratic Peoples' Rep. of Korea | Dem. People's Rep. of Korea |
-        Dem. People's Rep. Korea | Democratic People's Rep. Korea | Korea, Democratic People's Republic of |
-        Korea, Dem. People's Rep. | Corée du Nord | Corea del Norte | Nordkorea | Corea del Nord |
-        Coreia do Norte | Северная Корея | КНДР | Корейская Народно-Демократическая Республика |
-        조선민주주의인민공화국 | 북한 | 朝鲜民主主义人民共和国 | 朝鮮民主主義人民共和国 | 北朝鮮 |
-        كوريا الشمالية | کره شمالی
+        N. Korea | Nth Korea | Democratic People's Republic of Korea | People's Democratic Republic of Korea |
+        Democratic People Republic of Korea | Democratic People's of Korea | Democratic Republic of Korea |
+        Democratic Peoples' Rep. of Korea | Dem. People's Rep. of Korea | Dem. People's Republic of Korea |
+        Democratic P.R. of Korea | Dem. P.R. of Korea | Dem. P.R. Korea | P.R. Korea | People's Republic of Korea |
+        Dem. Rep. Korea | Dem. Peo. Rep. Korea | Dem. Peop. Rep. Korea |
+        Korea, Democratic People's Republic of | Korea, Dem. People's Rep. | Korea, D.P.R. of |
+        Democratic People's Republic of Corea | North Corea | République populaire démocratique de Corée |
+        RPD de Corée | R.P.D. Corée | Corée du Nord | República Popular Democrática de Corea |
+        R.P.D. de Corea | Corea del Norte | Demokratische Volksrepublik Korea | DVR Korea | Nordkorea |
+        Repubblica Popolare Democratica di Corea | Corea del Nord | República Popular Democrática da Coreia |
+        Coreia do Norte | Noord-Korea | Korea Północna | KRLD | Severní Korea | KLDR | Észak-Korea | Kuzey Kore |
+        Pohjois-Korea | Bắc Triều Tiên | CHDCND Triều Tiên | Северная Корея | КНДР | К.Н.Д.Р. |
+        Корейская Народно-Демократическая Республика | Корейской Народно-Демократической Республики |
+        조선민주주의인민공화국 | 북한 | 북조선 | 朝鲜民主主义人民共和国 | 朝鮮民主主義人民共和國 |
+        朝鮮民主主義人民共和国 |
+        北朝鮮 | 北朝鲜 | 北韩 | 北韓 | 朝鲜 |
+        كوريا الشمالية | جمهورية كوريا الديمقراطية الشعبية | کره شمالی | جمهوری دموکراتیک خلق کره
     """,
     "KR": """
         Republic of Korea | South Korea | S. Korea | Korea (South) | Korea South | Korea, Republic of |
@@ -98,22 +104,6 @@ REGION_SUFFIXES = (" Sheng", " Shi", " Zizhiqu", " Zhuangzu", " Huizu", " Uygur"
 #: Codes of states are read where they are printed in capitals after a comma; these three countries print them so.
 WITH_CODES = ("US", "CA", "AU")
 
-#: Cities of the DPRK by every spelling met, and no city that a place outside shares its name with (Sunchon, Anju,
-#: Kangwon and Kanggye's neighbours are left out for that).
-DPRK_CITIES = divided(
-    """
-    Pyongyang | P'yŏngyang | Pyeongyang | Phyongyang | Phenian | Phenjan | Pjongjang | Pkhenjan | Pyengyang |
-    Hpyeng-yang | Phyeng-yang | Pjoengjang | Pjongjango | Pchjongjang | Pchenjanas | Phenjana | Heijo |
-    Heijo-fu | Heizyo | Heizyo Hu | Bình Nhưỡng | Пхеньян | Пхенян | Пјонгјанг | Πιονγκγιάνγκ | 평양 | 平壌 |
-    平壤 | بيونغ يانغ | پیونگ‌یانگ | بيونيانغ | پيوڭياڭ | פיונגיאנג | प्योंगयांग | Pion'nkgian'nk |
-    peiyngyang | bywnyangh | pyongayanga | Hamhung | Hamhŭng | Hamheung | 함흥 | 咸興 | 咸兴 | Chongjin |
-    Ch'ŏngjin | 청진 | Wonsan | Wŏnsan | 원산 | Sariwon | Sariwŏn | 사리원 | Kaesong | Kaesŏng | 개성 |
-    Sinuiju | Sinŭiju | 신의주 | Hyesan | 혜산 | Pyongsong | P'yŏngsŏng | Phyongsong | 평성 | Nampo | Namp'o |
-    Nampho | Haeju | 해주 | Rason | Rasŏn | Rajin | Huichon | Hŭich'ŏn | Hŭich'ŏn-si | 희천 | Tanchon |
-    Tokchon | Kusong | Unjong District | Yongbyon | Nyongbyon | Kanggye
-    """
-)
-
 #: Codes under which one place is filed by different publishers.
 ALSO: dict[str, tuple[str, ...]] = {
     "HK": ("CN",), "MO": ("CN",), "TW": ("CN",), "PR": ("US",), "GU": ("US",), "VI": ("US",),
@@ -123,16 +113,3 @@ ALSO: dict[str, tuple[str, ...]] = {
     "GG": ("GB",), "GI": ("GB",),
     KOREA: ("KR", "KP"),
 }  # fmt: skip
-
-#: Names that only bodies of the DPRK bear: persons they are called after, and provinces in the spelling of the North.
-#: With an academic word they tell the country of a body that no file holds ("Kim Hyong Jik University of Education").
-DPRK_NAMES = divided(
-    """
-    Kim Il Sung | Kim Jong Il | Kim Jong Suk | Kim Chaek | Kim Hyong Jik | Kang Pan Sok | O Jung Hup |
-    Jo Kun Sil | Ri Kye Sun | Jang Chol Gu | Kim Won Gyun | Han Tok Su | Kim Po Hyon | Mangyongdae |
-    Phyongbuk | Phyongnam | Hwangbuk | Hwangnam | Ryanggang | Jagang | Chagang | North Hwanghae |
-    South Hwanghae | North Hamgyong | South Hamgyong | North Phyongan | South Phyongan | North Pyongan |
-    South Pyongan | 김일성 | 김정일 | 김정숙 | 김책 | 김형직 | 강반석 | 오중흡 | 장철구 | 김원균 | 한덕수 |
-    조군실 | 金日成 | 金策 | 金亨稷 | 金正淑 | ким ир сен | ким чак
-    """
-)

@@ -14,17 +14,9 @@ from msgspec import Struct
 
 from loader import countries
 from loader.resolve import text as texts
+from loader.resolve.dprk_names import DPRK_ALONE, DPRK_CITIES, DPRK_NAMES, FOREIGN_BODIES, NOT_DPRK
 from loader.resolve.lexicon import Lexicon
-from loader.resolve.place_names import (
-    ALSO,
-    COUNTRIES,
-    DPRK_CITIES,
-    DPRK_NAMES,
-    KOREA,
-    REGION_SUFFIXES,
-    WITH_CODES,
-    WITH_REGIONS,
-)
+from loader.resolve.place_names import ALSO, COUNTRIES, KOREA, REGION_SUFFIXES, WITH_CODES, WITH_REGIONS
 from loader.resolve.text import Text
 from loader.resolve.words import ACADEMIC
 
@@ -112,7 +104,7 @@ def countries_and_regions() -> dict[str, Place]:
             add(name, "regions", code)
             if code in WITH_CODES:
                 add(region.code.partition("-")[2], "regions", code)
-    for name in DPRK_CITIES + DPRK_NAMES:
+    for name in DPRK_CITIES + DPRK_NAMES + DPRK_ALONE:
         add(name, "cities", "KP")
     places = {
         key: Place(
@@ -140,6 +132,12 @@ def dprk_names() -> frozenset[str]:
     return frozenset(texts.key(name) for name in DPRK_NAMES) - dprk_cities()
 
 
+@cache
+def dprk_alone() -> frozenset[str]:
+    """Keys of what is a DPRK city only where it stands by itself."""
+    return frozenset(texts.key(name) for name in DPRK_ALONE) - dprk_cities()
+
+
 #: Bodies in a city from which on its name stands for its country where no country is printed.
 _KNOWN = 3
 #: Words after which a country is a topic, not a place.
@@ -157,12 +155,17 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
     segments = text.segment
     academic = {segments[i] for i in range(len(text)) if text.words[i] in ACADEMIC}
     keyed = [(start, end, text.key(start, end), place) for start, end, place in spans]
-    for start, _, key, _ in keyed:
-        if key in dprk_names() and segments[start] in academic:
+    for start, end, key, _ in keyed:
+        if key in dprk_names() and _is_called_after(text, end):
             printed.name(text.statement[start], {"KP"})
     keyed = [span for span in keyed if span[2] not in dprk_names()]
     covered = {position for start, end, _, _ in keyed for position in range(start, end)}
     busy = _busy(text, covered)
+    placed = {
+        text.statement[start]
+        for start, end, _, place in keyed
+        if place.countries and all(segments[i] not in busy for i in range(start, end))
+    }
     for start, end, key, place in keyed:
         printed.spans.append((start, end, key))
         alone = all(segments[i] not in busy for i in range(start, end))
@@ -171,9 +174,14 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
         if key in dprk_cities():
             if alone or segments[start] in academic:
                 printed.name(text.statement[start], {"KP"})
+        elif alone and key in dprk_alone():
+            printed.implied.add("KP")
         elif alone and place.weight >= _KNOWN and len(place.cities) == 1:
             printed.implied |= place.cities
         if text.joined[start] in _TOPIC and not alone:
+            continue
+        # "Research Institute of North Korea, Seoul, Republic of Korea": what it is about, not where it is.
+        if not alone and text.joined[start] == "of" and text.statement[start] in placed:
             continue
         tail = alone or _is_tail(text, end, covered)
         where = place.countries if tail else frozenset()
@@ -186,6 +194,21 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
             said.discard(KOREA)
         printed.named |= said
     return printed
+
+
+def foreign_body(text: Text) -> str | None:
+    """An embassy, or a body of another state or the United Nations, as printed; None where there is none."""
+    for start, end, _ in _foreign().find(text):
+        return text.quote(start, end)
+    return None
+
+
+@cache
+def _foreign() -> Lexicon[bool]:
+    lexicon: Lexicon[bool] = Lexicon()
+    for name in FOREIGN_BODIES:
+        lexicon[texts.key(name)] = True
+    return lexicon
 
 
 def _busy(text: Text, covered: set[int]) -> set[int]:
@@ -225,8 +248,42 @@ def _readable(text: Text, start: int, end: int, place: Place) -> bool:
         # a Han or Hangul name of a place ends where its script does: 북한대학원 is no place
         before = start > 0 and text.segment[start - 1] == text.segment[start] and texts.is_lone(text.printed[start - 1])
         after = end < len(text) and text.segment[end] == text.segment[end - 1] and texts.is_lone(text.printed[end])
-        return (not before and not after) or text.key(start, end) in dprk_cities() | dprk_names()
+        key = text.key(start, end)
+        return (not before and not after) or (key in dprk_cities() | dprk_names() and _in_run(text, start, end))
     return True
+
+
+def _in_run(text: Text, start: int, end: int) -> bool:
+    """Whether a name of the DPRK counts within its run of characters: at its beginning, before an academic one.
+
+    서해주식회사 holds 해주, and 남포동 begins with 남포.
+    """
+    if any(text.key(max(0, start - 1), end) == texts.key(word) for word in NOT_DPRK):
+        return False
+    if end - start > 2:
+        return True
+    if start > 0 and texts.is_lone(text.printed[start - 1]) and text.divided[start] == "":
+        return text.key(start, end) in _SURE
+    for i in range(end, min(len(text), end + 12)):
+        if text.divided[i] or not texts.is_lone(text.printed[i]):
+            return i == end
+        if text.words[i] in ACADEMIC:
+            return True
+    return end == len(text)
+
+
+#: Capitals' names of two characters are a city wherever they occur.
+_SURE = frozenset(texts.key(name) for name in ("평양", "平壌", "平壤", "함흥", "咸興", "청진", "김책", "金策"))
+
+
+def _is_called_after(text: Text, end: int) -> bool:
+    """True where an academic word follows a name in its part of the string: "Kim Hyong Jik University of …"."""
+    for i in range(end, min(len(text), end + 8)):
+        if text.segment[i] != text.segment[end - 1]:
+            return False
+        if text.words[i] in ACADEMIC:
+            return True
+    return False
 
 
 def _is_tail(text: Text, end: int, covered: set[int]) -> bool:

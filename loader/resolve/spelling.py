@@ -140,27 +140,12 @@ CANONICAL: dict[str, str] = {
     "sainte": "ste",
     "mt": "mount",
     "ft": "fort",
-    # DPRK names: revised and Russian-style romanisations, for the spelling in use
-    "phyongyang": "pyongyang",
-    "pyeongyang": "pyongyang",
-    "pyengyang": "pyongyang",
-    "pyungyang": "pyongyang",
-    "pyoungyang": "pyongyang",
-    "pyonyang": "pyongyang",
-    "pyonggyang": "pyongyang",
-    "pjongjang": "pyongyang",
-    "phenian": "pyongyang",
-    "pienyang": "pyongyang",
-    "hamheung": "hamhung",
-    "cheongjin": "chongjin",
-    "gaeseong": "kaesong",
-    "hesan": "hyesan",
-    "huicheon": "huichon",
-    "chaeck": "chaek",
-    "chek": "chaek",
-    "kimchek": "kimchaek",
-    "kimchaeck": "kimchaek",
 }
+
+
+def divided(names: str) -> tuple[str, ...]:
+    """The names in `names`, which bars divide."""
+    return tuple(" ".join(name.split()) for name in names.split("|"))
 
 
 def words(text: str) -> frozenset[str]:

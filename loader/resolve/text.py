@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from loader.resolve.han import HAN
+from loader.resolve.korean import korean
 from loader.resolve.spelling import CANONICAL, CONTINUING, JOINING, LEGAL, LEGAL_AFTER_COMMA
 
 #: Letters that have no decomposition, and signs that stand for others.
@@ -27,13 +28,21 @@ _LETTERS = str.maketrans(
         "‐": "-", "‑": "-", "\xad": "", "\u200b": "", "\ufeff": "", "\xa0": " ",
     }
 )  # fmt: skip
-_TAG = re.compile(r"<[^<>]{0,80}>")
+_SHOUTED = re.compile(r"&(?:AMP|APOS|QUOT|LT|GT|NBSP);")
+_TAG = re.compile(r"<[^<>]{0,80}>|#(?:N|R|TAB)#")
+#: A footnote's letter or sign torn off an author: "b U.S. Geological Survey".
+_FOOTNOTE = re.compile(r"(?:^|(?<=[;\n]))\s{0,4}[a-z]\s+(?=[A-Z])")
 #: "l'Université", "dell'Aquila": the article is a word; every other apostrophe is inside one ("Xi'an", "Ch'aek").
 _ELISION = re.compile(r"\b([dlDL]|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull)'(?=[A-Za-z]{3})")
 #: A lost apostrophe: "People?s Republic".
-_LOST = re.compile(r"(?<=[A-Za-z])[?](?=s\b)")
+_LOST = re.compile(r"(?<=[A-Za-z])[?](?=[sS]\b)")
 #: A possessive torn off: "People' s Republic".
-_TORN = re.compile(r"'\s+(?=s\b)")
+_TORN = re.compile(r"'\s+(?=[sS]\b)")
+_MAIL = re.compile(r"(?:\be-?mail\b\W{0,4})?\b[\w.+-]{1,64}@[\w.-]{1,100}", re.IGNORECASE)
+#: A possessive whose apostrophe became a blank: "People s Republic".
+_SPLIT = re.compile(r"(?<=[A-Za-z]{5})\s+[sS]\b(?=\s+[A-Z])")
+#: "D.P.R.K.", "U.S.A.": one word each, whose letters are no joining words.
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?:[A-Z]\b)?|\b(?:[A-Z]\. ){2,}[A-Z]\.")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z])")
 _LONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
 #: A blank between two such characters is kept as a sign: in Korean it divides words.
@@ -89,8 +98,8 @@ def is_lone(character: str) -> bool:
 def plain(string: str) -> str:
     """`string` without markup, marks on letters, and typographic variants of apostrophes; case is kept. Idempotent."""
     if "&" in string and ";" in string:
-        string = html.unescape(string)
-    if "<" in string:
+        string = html.unescape(_SHOUTED.sub(lambda found: found.group().lower(), string))
+    if "<" in string or "#" in string:
         string = _TAG.sub(" ", string)
     if not string.isascii():
         string = unicodedata.normalize("NFKD", string.translate(_LETTERS))
@@ -111,7 +120,11 @@ def word(printed: str) -> str:
     if len(folded) > 4 and folded.endswith("s") and folded[-2] not in "sui":
         folded = folded[:-3] + "y" if folded.endswith("ies") else folded[:-1]
         folded = CANONICAL.get(folded, folded)
-    return folded
+    return korean(folded)
+
+
+def _undotted(match: re.Match[str]) -> str:
+    return match.group().replace(".", "").replace(" ", "") + " "
 
 
 def read(string: str) -> Text:
@@ -119,9 +132,15 @@ def read(string: str) -> Text:
     string = plain(string)
     if "'" in string:
         string = _TORN.sub("", _ELISION.sub(r"\1 ", string)).replace("'", "")
+    if "@" in string:
+        string = _MAIL.sub(";", string)
+    if "." in string:
+        string = _DOTTED.sub(_undotted, string)
+    if " s " in string or " S " in string:
+        string = _SPLIT.sub("s", string)
     if "?" in string:
         string = _LOST.sub("", string)
-    string = _CAMEL.sub(" ", string)
+    string = _CAMEL.sub(" ", _FOOTNOTE.sub(" ", string))
     text = Text([], [], [], [], [], [], [])
     words, printed, segments, statements, divisions, joins, legals = (
         text.words, text.printed, text.segment, text.statement, text.divided, text.joined, text.legal,

@@ -19,14 +19,16 @@ AGREES = {"country": 0.03, "city": 0.05, "parent": 0.05, "fills": 0.02}
 CAP = 0.98
 #: A name made of words that many bodies share needs its city or parent; with this many words less is enough: the
 #: country, nothing at all, or nothing where a university's name is all that the string says. A university's own name
-#: needs no length where the country is printed: there are few of one name in a country.
-GENERIC_LENGTH = {"country": 3, "nothing": 5, "university alone": 3}
+#: needs no length where the country is printed: there are few of one name in a country. "alone": of a name that one
+#: body only has among those that the printed countries allow.
+GENERIC_LENGTH = {"country": 3, "nothing": 5, "university alone": 3, "alone": 4}
 #: An institute that the index lacks is printed: the parent is what could be read, and it is less than the string says.
 UNRESOLVED_PART = 0.2
 #: A publisher's id that nothing in the string confirms or contradicts.
 PUBLISHER = 0.5
 
-#: List entries: what (kind of the entry's name, kind of the body's name) is worth, before places are compared.
+#: List entries: what (kind of the entry's name, kind of the body's name) is worth, before places are compared. A lent
+#: name is printed by another list's entry of the same name.
 ENTRY_BASE = {
     ("name", "name"): 0.9,
     ("name", "native name"): 0.9,
@@ -34,6 +36,9 @@ ENTRY_BASE = {
     ("native name", "name"): 0.88,
     ("native name", "native name"): 0.88,
     ("native name", "alias"): 0.84,
+    ("lent name", "name"): 0.82,
+    ("lent name", "native name"): 0.82,
+    ("lent name", "alias"): 0.78,
     ("alias", "name"): 0.8,
     ("alias", "native name"): 0.8,
     ("alias", "alias"): 0.74,
@@ -41,12 +46,17 @@ ENTRY_BASE = {
 ENTRY_AGREES = {"country": 0.03, "city": 0.04, "parent": 0.04}
 #: Other campuses and head offices make an address in another city weak evidence against; a shared name is worse.
 ENTRY_MISSES = {"city": 0.06, "generic": 0.1}
-#: An entry's name prints the parent and the name of its unit's own record.
+#: An entry's name prints the parent and the name of its unit's own record; or all words of that, and a person's name.
 UNIT_OF_PARENT = 0.88
-#: A body whose name the entry's name contains.
+UNIT_BY_WORDS = 0.82
+#: A body whose name the entry's name contains; the same in an alias, an acronym or an address.
 PART_OF = 0.5
-#: Names made of the same words, in another order or ending, are one name if the words are enough; above the lower share
+PART_OF_ASIDE = 0.4
+#: Names made of the same words, in another order or ending, are one name where the words are enough: so many, or fewer
+#: with one that is no common word of institutions. Above the lower share, or where all words of one are in the other,
 #: a person should look.
-SAME_WORDS = {"certain share": 0.999, "certain words": 4, "share": 0.65, "score": 0.82}
+SAME_WORDS = {"certain share": 0.999, "certain words": 4, "telling words": 3, "share": 0.65, "within": 2, "score": 0.82}
+#: An acronym counts beside a city and words of the name that both share, for a person to judge.
+ACRONYM = {"words": 2, "score": 0.5}
 #: More aliases than this are a heap of subsidiaries' names: only those like the entry's own name are its own.
 ALIAS_HEAP = 8

@@ -53,8 +53,10 @@ TEACHING = words("university college polytechnic")
 ACADEMIC = words(
     """
     university college academy institute polytechnic school laboratory hospital observatory conservatory faculty
-    department research science u
-    学 院 所 학 원 소
+    department research science administration ministry bureau center u univ universitat universite
+    universidad universita universitet institut
+    университет университета институт института академия академии
+    学 院 所 학 원 소 대
     """
 )
 
@@ -66,6 +68,9 @@ PART = words(
     office division abteilung lehrstuhl seminar kafedra key state open joint
     """
 )
+
+#: Parts of a university that some registry gives a record of their own.
+SCHOOL = words("school faculty college department division graduate")
 
 #: Bodies that are composed of institutes: where the string prints an institute that the index lacks, the academy is
 #: what is matched, and the match says so.
@@ -111,7 +116,7 @@ LENGTHENING = words(
     """
 )
 
-#: Words of legal forms and dedications in names of Russian bodies, which registries leave out.
+#: Words of legal forms and dedications in names of Russian bodies, and of research, which registries leave out.
 EMPTY = words(
     """
     named after imeni academician academicians federal budgetary budget unitary enterprise joint stock public closed the

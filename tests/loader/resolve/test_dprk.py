@@ -49,7 +49,7 @@ def test_dprk(index: Index, string: str) -> None:
         ("School of Arts, R.O. Korea", ("KR",)),
         ("Université de Kinshasa, Democratic Republic of Congo", ("CD",)),
         ("Xiangtan Hospital, People's Republic of China", ("CN",)),
-        ("National Institutes of Natural Sciences", ()),
+        ("National Institutes of Natural Sciences", ("JP",)),
         ("Abbottabad University, Khyber Pakhtunkhwa (KP), Pakistan", ("PK",)),
         ("Pyongyang Restaurant, Beijing, China", ("CN",)),
         ("Liberty in North Korea", ()),
