@@ -11,10 +11,11 @@ from rigour.names.org_types import extract_org_types, remove_org_types
 from loader.records import Designation
 from loader.resolve import places
 from loader.resolve import text as texts
+from loader.resolve.entry_forms import bare, spelled_out
 from loader.resolve.index import is_acronym
 from loader.resolve.similar import bag
 from loader.resolve.weights import ALIAS_HEAP
-from loader.resolve.words import BODY
+from loader.resolve.words import BODY, GENERIC
 
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]?")
 #: Left at the end of an alias by a list that was cut at the wrong place.
@@ -33,10 +34,10 @@ _ADDRESS = re.compile(
 
 
 class EntryName(Struct, frozen=True):
-    """One name of an entry. `keys`: of the name as it is, and without the legal form."""
+    """One name of an entry. `keys`: of the name as it is, without the legal form, and without all that is no name."""
 
     printed: str
-    #: name, native name, alias or acronym
+    #: name, native name, alias, acronym, or lent name (`loader.resolve.bridge`)
     kind: str
     keys: tuple[str, ...]
     #: its legal form is a company's
@@ -49,6 +50,8 @@ class EntryName(Struct, frozen=True):
     source: str = ""
     #: False for an alias in a heap of them that shares little with the entry's name: a subsidiary's, perhaps
     own: bool = True
+    #: id of the entry of another list that lent the name
+    lender: str = ""
 
 
 def entry_names(entry: Designation) -> list[EntryName]:
@@ -78,8 +81,14 @@ def entry_names(entry: Designation) -> list[EntryName]:
 
 
 def _alike(one: str, other: str) -> bool:
-    stems, others = bag(one)[0], bag(other)[0]
+    stems, others = bag(one).stems, bag(other).stems
     return 2 * len(stems & others) >= max(len(stems), len(others))
+
+
+def is_generic(name: str) -> bool:
+    """True where many bodies share every word of `name`, so that it identifies none ("502 Research Institute")."""
+    words = texts.read(name).words
+    return len(words) < 2 or all(word in GENERIC or word.isdigit() for word in words)
 
 
 def is_body(name: EntryName) -> bool:
@@ -118,8 +127,10 @@ def _kind(part: str) -> str:
 
 def _name(printed: str, kind: str, whole: str, source: str) -> EntryName:
     words = texts.read(printed)
-    bare = texts.key(remove_org_types(printed.casefold()))
-    keys = dict.fromkeys(key for key in (words.key(), bare) if len(key) > 2)
+    formless = texts.key(remove_org_types(printed.casefold()))
+    core = bare(printed)
+    cores = (texts.key(core), texts.key(spelled_out(core)))
+    keys = dict.fromkeys(key for key in (words.key(), formless, *cores) if len(key) > 2)
     opened = whole.replace("(", ", ").replace(")", " , ")
     forms = frozenset(form for _, form in extract_org_types(printed.casefold()))
     return EntryName(printed, kind, tuple(keys), any(words.legal), forms, opened, source)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from loader.records import Designation
+from loader.resolve import text as texts
 from loader.resolve.entry_names import EntryName
 from loader.resolve.index import Index, Name
 from loader.resolve.model import Body
-from loader.resolve.structure import Parts, agree
-from loader.resolve.weights import CAP, ENTRY_AGREES, ENTRY_BASE, ENTRY_MISSES, SAME_WORDS
+from loader.resolve.places_of_entry import agree, city, country_of
+from loader.resolve.similar import Bag, Likeness, bag
+from loader.resolve.structure import Parts
+from loader.resolve.weights import ACRONYM, CAP, ENTRY_AGREES, ENTRY_BASE, ENTRY_MISSES, SAME_WORDS
 
 #: A generic name of this many words still names one body of its country ("Nuclear Science and Technology Research
 #: Institute"); a shorter one ("Institute of Automation") needs its city or its parent.
@@ -21,6 +25,8 @@ _TIE = 0.02
 #: How many bodies of a similar name a person is shown.
 _SHOWN = 3
 _WHOLE = frozenset(("name", "native name", "alias"))
+#: Kinds of an entry's name that are not printed as its own.
+_SECONDARY = frozenset(("alias", "lent name"))
 #: A company that carries the name of one of these is not it.
 SCHOOLS = frozenset(("education", "university", "military university"))
 
@@ -32,6 +38,8 @@ class Link(Struct):
     body: Body
     #: what of the body has the name, or None where the names are similar only
     name: Name | None
+    #: alpha-2, the body's or that of what it is part of
+    code: str | None
     country: int
     #: 1 a city of the body is in the addresses, -1 only others of its country are, 0 nothing is known
     city: int
@@ -39,19 +47,24 @@ class Link(Struct):
     parent: bool
     #: 1 for the same name, else the share of weight in the words that both names have
     share: float = 1.0
-    #: number of words these are
-    stems: int = 0
+    #: the words that both have, and whether those that one has more only name the country
+    shared: Bag | None = None
+    national: bool = False
 
     @property
     def method(self) -> str:
-        return f"{self.entry.kind} = {self.name.kind}" if self.name else "similar words"
+        if self.name is None:
+            return "similar words"
+        return f"{self.entry.kind} = {self.name.kind}"
 
     @property
     def score(self) -> float:
-        if self.name:
-            score = ENTRY_BASE[self.entry.kind, self.name.kind] - ENTRY_MISSES["generic"] * self.name.generic
-        else:
+        if self.name is None:
             score = SAME_WORDS["score"] * self.share
+        elif self.name.kind == "acronym":
+            score = ACRONYM["score"]
+        else:
+            score = ENTRY_BASE[self.entry.kind, self.name.kind] - ENTRY_MISSES["generic"] * self.name.generic
         score += ENTRY_AGREES["country"] * (self.country > 0) + ENTRY_AGREES["city"] * (self.city > 0)
         score += ENTRY_AGREES["parent"] * self.parent - ENTRY_MISSES["city"] * (self.city < 0)
         return round(min(score, CAP), 3)
@@ -60,9 +73,10 @@ class Link(Struct):
     def evidence(self) -> str:
         share = f"by {self.share:.0%} of the same words as a name of {self.body.name}"
         what = self.name.description if self.name else share
-        reasons = [f"{self.entry.kind} “{self.entry.printed}” is {what}"]
+        lent = f" (of {self.entry.lender}, which prints the same name)" if self.entry.lender else ""
+        reasons = [f"{self.entry.kind} “{self.entry.printed}”{lent} is {what}"]
         if self.country:
-            reasons.append(f"country {self.body.country} agrees")
+            reasons.append(f"country {self.code} agrees")
         if self.parent:
             reasons.append("what it is part of is in the entry's name")
         if self.city > 0:
@@ -78,7 +92,7 @@ def find(index: Index, entry: Designation, names: list[EntryName], parts: Parts)
     for link in _same(index, entry, names, parts):
         if link.body.id not in best or best[link.body.id].score < link.score:
             best[link.body.id] = link
-    for link in _similar(index, entry, names, parts):
+    for link in (*_similar(index, entry, names, parts), *_by_acronym(index, entry, names, parts)):
         best.setdefault(link.body.id, link)
     return sorted(best.values(), key=lambda link: (-link.score, link.body.id))
 
@@ -86,66 +100,117 @@ def find(index: Index, entry: Designation, names: list[EntryName], parts: Parts)
 def target(found: list[Link]) -> Link | None:
     """The one link that says: the same body. Names go before aliases; a tie says nothing."""
     certain = [link for link in found if _is_certain(link)]
-    own = [link for link in certain if link.entry.kind != "alias"]
+    own = [link for link in certain if link.entry.kind not in _SECONDARY]
     strongest = own or certain
     tied = [link for link in strongest if link.score > strongest[0].score - _TIE]
     return tied[0] if len(tied) == 1 else None
 
 
-def _same(index: Index, entry: Designation, names: list[EntryName], parts: Parts) -> Iterable[Link]:
+def _same(index: Index, entry: Designation, names: list[EntryName], parts: Parts) -> Iterator[Link]:
     for printed in names:
         if printed.kind == "acronym":
             continue
         for key in printed.keys:
             for name in index.names.get(key) or ():
-                if name.kind in _WHOLE and _possible(entry, printed, name.record):
+                if name.kind in _WHOLE and _possible(index, entry, printed, name.record):
                     yield _link(index, entry, printed, name.record, name, parts)
+        head, comma, tail = printed.printed.rpartition(", ")
+        if comma and (place := texts.key(tail)) in index.places:
+            # "Institute of Applied Physics, Beijing"
+            for name in index.names.get(texts.key(head)) or ():
+                if name.kind in _WHOLE and _possible(index, entry, printed, name.record):
+                    link = _link(index, entry, printed, name.record, name, parts)
+                    link.city = city(index, name.record, frozenset((place,)))
+                    yield link
 
 
 def _similar(index: Index, entry: Designation, names: list[EntryName], parts: Parts) -> Iterable[Link]:
     found: list[Link] = []
-    for printed in names:
-        if printed.kind in ("name", "alias") and printed.own:
+    for printed in (*names, *(replace(names[0], printed=rest) for rest in parts.rests)):
+        if printed.kind in ("name", "alias", "native name") and printed.own:
             for like in index.similar.find(printed.printed):
-                if like.share >= SAME_WORDS["share"] and _possible(entry, printed, like.body):
+                if _is_like(like) and _possible(index, entry, printed, like.body):
                     link = _link(index, entry, printed, like.body, None, parts)
-                    link.share, link.stems = like.share, like.stems
+                    link.share, link.shared, link.national = like.share, like.shared, like.national
                     found.append(link)
     found.sort(key=lambda link: (-link.score, link.body.id))
     return found[:_SHOWN]
 
 
-def _possible(entry: Designation, printed: EntryName, body: Body) -> bool:
+def units_in_aliases(
+    index: Index, entry: Designation, names: list[EntryName], parts: Parts, whole: Body
+) -> Iterator[Link]:
+    """Units of the body that the entry names, where its aliases hold all words of their names ("Southwest …")."""
+    for body in index.similar.below((whole.id,)):
+        for printed in names:
+            if printed.kind == "alias" and _possible(index, entry, printed, body):
+                for like in index.similar.of(body, printed.printed):
+                    if like.within and len(like.shared.stems) >= SAME_WORDS["telling words"]:
+                        link = _link(index, entry, printed, body, None, parts)
+                        link.share, link.shared = like.share, like.shared
+                        yield link
+
+
+def _is_like(like: Likeness) -> bool:
+    inside = like.within and len(like.shared.stems) >= SAME_WORDS["within"] and like.shared.telling > 0
+    return like.share >= SAME_WORDS["share"] or (inside and len(like.shared.stems) >= SAME_WORDS["telling words"])
+
+
+def _by_acronym(index: Index, entry: Designation, names: list[EntryName], parts: Parts) -> Iterator[Link]:
+    """Bodies with the entry's acronym that share its city and words of its name."""
+    own = bag(names[0].printed).stems
+    for printed in names:
+        for key in printed.keys if printed.kind in ("acronym", "alias") else ():
+            for name in index.names.get(key) or ():
+                if name.kind == "acronym" and _possible(index, entry, printed, name.record):
+                    link = _link(index, entry, printed, name.record, name, parts)
+                    words = own & bag(name.record.name).stems
+                    if link.country > 0 and link.city > 0 and len(words) >= ACRONYM["words"]:
+                        yield link
+
+
+def _possible(index: Index, entry: Designation, printed: EntryName, body: Body) -> bool:
     from_list = body.id.startswith("lst:")
-    return not from_list and agree(entry, body) >= 0 and not (printed.company and body.kind in SCHOOLS)
+    return not from_list and agree(entry, body, index) >= 0 and not (printed.company and body.kind in SCHOOLS)
 
 
 def _link(index: Index, entry: Designation, printed: EntryName, body: Body, name: Name | None, parts: Parts) -> Link:
     parent = not parts.printed.isdisjoint(index.ancestors(body))
-    return Link(printed, body, name, agree(entry, body), _city(index, body, parts.places), parent)
-
-
-def _city(index: Index, body: Body, where: frozenset[str]) -> int:
-    cities = index.cities(body)
-    if cities & where:
-        return 1
-    return -1 if cities and where & index.cities_of(body.country) else 0
+    where = city(index, body, parts.places)
+    return Link(printed, body, name, country_of(index, body), agree(entry, body, index), where, parent)
 
 
 def _is_certain(link: Link) -> bool:
     if link.name is None:
-        same = link.share >= SAME_WORDS["certain share"] and link.stems >= SAME_WORDS["certain words"]
-        return same and link.entry.kind == "name" and link.country > 0 and link.city >= 0
-    name, alias = link.name, link.entry.kind == "alias"
+        return link.shared is not None and _is_one_name(link, link.shared)
+    name, secondary = link.name, link.entry.kind in _SECONDARY
+    if name.kind == "acronym":
+        return False
     if name.generic:
         if link.parent:
             return link.entry.own
-        if alias or link.city < 0:
+        if secondary or link.city < 0:
             return False
         own = name.kind != "alias" and (name.length >= _LONG_GENERIC or (name.teaching and link.country > 0))
         return link.city > 0 or own
-    if alias:
+    if secondary:
         # An alias of both sides is weak; an alias of the entry is a body's own name where nothing speaks against it.
         placed = link.city > 0 or link.parent if name.kind == "alias" else link.city >= 0
         return link.entry.own and link.country > 0 and placed and name.length > 1
     return name.length > 1 or link.city > 0 or link.country > 0
+
+
+def _is_one_name(link: Link, shared: Bag) -> bool:
+    """True for a name that is the body's, word by word, in another order or ending."""
+    if link.country <= 0 or link.city < 0:
+        return False
+    if link.share < SAME_WORDS["certain share"]:
+        # "Renmin University" is the one "of China"; a company of that name may be a branch.
+        return link.national and shared.telling > 0 and link.entry.kind == "name" and link.body.kind in SCHOOLS
+    words = len(shared.stems)
+    if shared.transcribed and words < SAME_WORDS["certain words"]:
+        return False
+    if link.entry.kind in _SECONDARY:
+        telling = shared.telling > 1 or (shared.telling > 0 and words >= SAME_WORDS["certain words"])
+        return link.city > 0 and link.entry.own and telling
+    return words >= SAME_WORDS["certain words"] or (words >= SAME_WORDS["telling words"] and shared.telling > 0)

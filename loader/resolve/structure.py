@@ -1,38 +1,106 @@
-"""The structure of a list entry's name: does it say that it is a unit of a body, and of which?"""
+"""The structure of a list entry: does it say that it is a unit of a body, and of which?"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from loader.records import Designation
-from loader.resolve import bounds, places
+from loader.resolve import bounds, units
 from loader.resolve import text as texts
+from loader.resolve.entry_forms import bare, spelled_out
 from loader.resolve.entry_names import EntryName
-from loader.resolve.hits import CARING
+from loader.resolve.hits import CARING, is_company
 from loader.resolve.index import Index, Name
 from loader.resolve.model import Body, Match
+from loader.resolve.places_of_entry import agree, places_in
 from loader.resolve.text import Text
-from loader.resolve.weights import UNIT_OF_PARENT
-from loader.resolve.words import OWNERS
+from loader.resolve.words import BODY, EMPTY, GENERIC, OWNERS, TEACHING
+
+_WHOLE = ("name", "native name", "alias")
+#: Kinds of academies, their branches, and ministries: a registry may have an institute below another branch.
+_COMPOSED = frozenset(("government", "academy", "ministry"))
+#: An acronym names a parent from this many letters on, beside other words and in its own country only.
+_ACRONYM = 3
+
+
+class Beside(Struct, frozen=True):
+    """A body of which something other than the entry's own name in full says that the entry is a part."""
+
+    body: Body
+    #: "name", "alias", "native name", "address"
+    where: str
+    text: str
+    #: the name of the entry that holds it; the entry's own for an address
+    source: str
 
 
 class Parts(Struct):
-    """What an entry's name and addresses hold beside the body it names."""
+    """What an entry's names and addresses hold beside the body it names."""
 
-    #: bodies of which it says it is a unit, the most specific only
+    #: bodies of which its own name says, in full, that it is a unit, the most specific only
     parents: list[Body]
+    #: the same by an acronym, an alias or an address: for a person to judge
+    beside: list[Beside]
     #: the unit's own record, where the index has it
     unit: Match | None
+    #: the entry's own name without a parent
+    rests: tuple[str, ...]
     #: ids of all bodies whose names the entry's name contains
     printed: frozenset[str]
     #: keys of the places in the addresses
     places: frozenset[str]
 
 
-def read(index: Index, entry: Designation, name: EntryName) -> Parts:
-    """The parts of the entry's own name, `name`, and the places of its addresses."""
-    words = texts.read(name.whole)
+class _Found(Struct):
+    body: Body
+    rest: str
+    #: named by an acronym only
+    short: bool
+    #: its own academy is printed beside it, and nothing else but a dedication: the name is its own
+    own: bool = False
+    dedicated: bool = False
+    generic: bool = False
+
+
+def read(index: Index, entry: Designation, names: Sequence[EntryName]) -> Parts:
+    """The parts of the entry's names, its own first, and the places of its addresses."""
+    own, *others = names
+    found, printed = _parents(index, entry, own)
+    parents = {one.body.id: one.body for one in found if not one.short and not one.own}
+    unit = units.printed(entry, [(one.body, one.dedicated) for one in found if one.own]) or units.find(
+        index, entry, [(one.body, one.rest) for one in found if not one.short and not one.own]
+    )
+    beside: dict[str, Beside] = {}
+    for one in found:
+        if one.short:
+            beside.setdefault(one.body.id, Beside(one.body, "name", own.printed, own.source))
+    for name in others:
+        if name.kind in ("alias", "native name"):
+            for one in _parents(index, entry, name)[0]:
+                if one.generic:
+                    continue
+                beside.setdefault(one.body.id, Beside(one.body, name.kind, name.printed, name.source))
+    for body, address in _schools_in(index, entry):
+        beside.setdefault(body.id, Beside(body, "address", address, own.source))
+    lowest = _lowest(index, list(parents.values()))
+    aside = [one for id, one in sorted(beside.items()) if id not in parents]
+    rests = tuple(one.rest for one in found if not one.short and not one.own)
+    return Parts(lowest, aside, unit, rests, printed, places_in(index, entry))
+
+
+def _lowest(index: Index, bodies: list[Body]) -> list[Body]:
+    above = {ancestor for body in bodies for ancestor in index.ancestors(body)}
+    return [body for body in bodies if body.id not in above]
+
+
+def _parents(index: Index, entry: Designation, name: EntryName) -> tuple[list[_Found], frozenset[str]]:
+    """Bodies of which `name` says it is a unit, with what else it holds; ids of all bodies in it."""
+    words = texts.read(spelled_out(bare(name.whole)))
     spans = _spans(index, entry, words)
+    if not spans:
+        return [], frozenset()
     named = [(start, end, words.key(start, end)) for start, end, place in index.places.find(words) if place.countries]
     around = bounds.Around(
         {start for start, _, _ in spans},
@@ -40,60 +108,96 @@ def read(index: Index, entry: Designation, name: EntryName) -> Parts:
         {start: key for start, _, key in named},
         {end for _, end, _ in named},
     )
-    parents: dict[str, Body] = {}
-    unit: Match | None = None
-    for start, end, found in spans:
-        body = found.record
-        company = body.kind == "company"
+    found: dict[str, _Found] = {}
+    for start, end, one in spans:
+        body = one.record
+        company = is_company(body, words.legal[end - 1])
         if name.company and not company:
             continue
         if bounds.longer(words, start, end, around, company, body.kind in CARING):
             continue
         rest = _rest(words, start, end, named)
-        if not rest or _owned(words, start, end):
+        own, dedicated = _own(index, words, body, (start, end), spans, named)
+        if not rest or (not own and _owned(words, start, end)):
             continue
-        parents[body.id] = body
-        unit = unit or _unit(index, entry, body, rest)
-    above = {ancestor for body in parents.values() for ancestor in index.ancestors(body)}
-    lowest = [body for body in parents.values() if body.id not in above]
-    return Parts(lowest, unit, frozenset(found.record.id for _, _, found in spans), _addresses(index, entry))
+        found.setdefault(body.id, _Found(body, rest, one.kind == "acronym", own, dedicated, one.generic))
+    return list(found.values()), frozenset(one.record.id for _, _, one in spans)
 
 
-def agree(entry: Designation, body: Body) -> int:
-    """1 where the body is of a country of the entry, -1 where of another, 0 where one of them has none."""
-    if body.country is None or not entry.countries:
-        return 0
-    return 1 if any(places.compatible(body.country, country) for country in entry.countries) else -1
+def _own(
+    index: Index,
+    words: Text,
+    body: Body,
+    span: tuple[int, int],
+    spans: list[tuple[int, int, Name]],
+    named: list[tuple[int, int, str]],
+) -> tuple[bool, bool]:
+    """Whether the name is the body's own beside that of its academy, and whether a dedication is printed too."""
+    above = index.ancestors(body)
+    parents = [
+        (start, end)
+        for start, end, name in spans
+        if name.record.id in above
+        or (
+            name.record.kind in _COMPOSED
+            and not above.isdisjoint(index.ancestors(name.record))
+            and body.kind not in _COMPOSED
+        )
+    ]
+    if not parents:
+        return False, False
+    covered = {i for start, end in (span, *parents, *((one[0], one[1]) for one in named)) for i in range(start, end)}
+    left = [words.words[i] for i in range(len(words)) if i not in covered]
+    telling = [word for word in left if len(word) > 2 and word not in EMPTY]
+    dedication = not any(
+        word in GENERIC or word in BODY or word in index.places or word[0].isdigit() for word in telling
+    )
+    return dedication, bool(telling)
 
 
-def _addresses(index: Index, entry: Designation) -> frozenset[str]:
-    found: set[str] = set()
+def _schools_in(index: Index, entry: Designation) -> Iterator[tuple[Body, str]]:
+    """Universities that print themselves in an address: "Key Laboratory …, 96 Jinzhai Road, University of …"."""
     for address in entry.addresses:
         words = texts.read(address)
-        found.update(words.key(start, end) for start, end, _ in index.places.find(words))
-    return frozenset(found)
+        for start, end, name in _spans(index, entry, words):
+            teaching = not TEACHING.isdisjoint(words.words[start:end])
+            if (
+                teaching
+                and name.length > 1
+                and name.kind in ("name", "native name")
+                and agree(entry, name.record, index)
+            ):
+                yield name.record, address
 
 
 def _spans(index: Index, entry: Designation, words: Text) -> list[tuple[int, int, Name]]:
-    """Names of bodies in the entry's name, longest first, none inside another, each of one body only."""
+    """Names of bodies in `words`, longest first, none inside another, each of one body only."""
     found = sorted(index.names.find(words), key=lambda span: (span[0] - span[1], span[0]))
     taken: set[int] = set()
     spans = []
     for start, end, names in found:
         if end - start == len(words) or not taken.isdisjoint(range(start, end)):
             continue
-        taken.update(range(start, end))
-        likely = [name for name in names if _can_be_parent(entry, name)]
+        printed = words.printed[start:end]
+        likely = [name for name in names if _can_be_parent(index, entry, name, printed, len(names))]
         if len(likely) == 1:
+            taken.update(range(start, end))
             spans.append((start, end, likely[0]))
+        elif any(name.kind in _WHOLE for name in names):
+            taken.update(range(start, end))
     return spans
 
 
-def _can_be_parent(entry: Designation, name: Name) -> bool:
-    if name.record.id.startswith("lst:") or name.kind not in ("name", "native name", "alias") or name.length < 2:
+def _can_be_parent(index: Index, entry: Designation, name: Name, printed: list[str], namesakes: int) -> bool:
+    if name.record.id.startswith("lst:"):
         return False
-    country = agree(entry, name.record)
-    return country > 0 or (country == 0 and not name.generic)
+    country = agree(entry, name.record, index)
+    if name.kind == "acronym":
+        return len(printed) == 1 and printed[0].isupper() and len(printed[0]) >= _ACRONYM and country > 0
+    if name.kind not in _WHOLE or name.length < 2:
+        return False
+    # A generic name without a country is a parent's where only one body bears it.
+    return country > 0 or (country == 0 and (not name.generic or (namesakes == 1 and name.length > 2)))
 
 
 def _owned(words: Text, start: int, end: int) -> bool:
@@ -103,24 +207,10 @@ def _owned(words: Text, start: int, end: int) -> bool:
 
 
 def _rest(words: Text, start: int, end: int, named: list[tuple[int, int, str]]) -> str:
-    """Key of what the name holds beside the parent and the country printed with it ("of the DPRK")."""
+    """What the name holds beside the parent and the country printed with it ("of the DPRK"), as printed."""
     for first, last, _ in named:
         if first == end:
             end = last
         if last == start:
             start = first
-    return words.key(0, start) + words.key(end)
-
-
-def _unit(index: Index, entry: Designation, parent: Body, rest: str) -> Match | None:
-    """The record of the unit called `rest` of `parent`, if there is exactly one."""
-    found = {
-        name.record.id: name.record
-        for name in index.names.get(rest) or ()
-        if parent.id in index.ancestors(name.record) and agree(entry, name.record) >= 0 and name.kind != "acronym"
-    }
-    if len(found) != 1:
-        return None
-    body = next(iter(found.values()))
-    evidence = f"the name prints {parent.name} and its unit {body.name}"
-    return Match(body.id, "unit of printed parent", UNIT_OF_PARENT, evidence)
+    return f"{words.quote(0, start)} {words.quote(end, len(words))}".strip()

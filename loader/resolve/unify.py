@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from loader.records import Designation
 from loader.resolve import places
 from loader.resolve import text as texts
-from loader.resolve.entry_names import EntryName, entry_names
-from loader.resolve.words import GENERIC
+from loader.resolve.entry_names import EntryName, entry_names, is_generic
 
 _SHARES = frozenset(("jsc", "ao", "oao", "zao", "pao", "ojsc", "cjsc", "pjsc", "ag", "sa"))
 _LIMITED = frozenset(("ooo", "llc", "gmbh"))
@@ -65,12 +64,6 @@ def _same(one: Designation, name: EntryName, own: EntryName, other: Designation,
     # Sister companies of several countries differ in their legal form; one body listed under several does not.
     notice = one.list == other.list and not set(one.citations).isdisjoint(other.citations)
     return notice and name is own and not generic and name.forms == others.forms
-
-
-def is_generic(name: str) -> bool:
-    """True where many bodies share every word of `name`, so that it identifies none ("502 Research Institute")."""
-    words = texts.read(name).words
-    return len(words) < 2 or all(word in GENERIC or word.isdigit() for word in words)
 
 
 def _one_country(one: Iterable[str], other: Iterable[str]) -> bool:
