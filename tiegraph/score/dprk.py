@@ -1,0 +1,108 @@
+"""DPRK or not, and which institution of it: strings against labels as `facts` files of DPRK affiliations give them.
+
+A label is an institution (id, key of `data/gold/dprk-labels.csv`, or name), `country KP …`, `place: …` (DPRK, no
+institution), or `NOT_DPRK`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from loader import reading as files
+from loader.cells import institution_id
+from loader.errors import SourceError
+from loader.records import Rejected
+from loader.resolve import Body, Index, Reading
+from loader.resolve import text as texts
+from tiegraph.demo import data_folder
+from tiegraph.score import gold
+from tiegraph.score.affiliations import predict, read_all
+from tiegraph.score.measure import MISSED, RIGHT, WRONG, Measure, Score
+
+COUNTRY, INSTITUTION = "DPRK yes or no", "DPRK institution"
+LABELS = ("label", "name", "institution")
+_NOT = "NOT_DPRK"
+#: "(new)": the labeller's mark for what his list of institutions lacked.
+_MARK = re.compile(r"\s*\(new\)$")
+_ONLY_COUNTRY = re.compile(r"(?:country KP|place:)", re.I)
+
+
+def score(index: Index, path: Path) -> Score:
+    """Score a file of strings and DPRK labels. Raises `SourceError` where it cannot be read."""
+    rows = gold.rows(path, ("string", "institutions"))
+    readings, seconds = read_all(index, (row.get("string") for row in rows))
+    result = Score(path.name, distinct=len(readings), seconds=seconds)
+    country, institution = Measure(COUNTRY), Measure(INSTITUTION)
+    result.measures = [country, institution]
+    names = known_labels()
+    unlabelled = 0
+    for row in rows:
+        reading = readings[row.get("string")]
+        label = _MARK.sub("", row.get("institutions"))
+        note = row.get("note")
+        if not label:
+            unlabelled += 1
+            result.predictions.append(predict(row, reading, "", ""))
+            continue
+        groups = {"by difficulty": row.get("difficulty")}
+        expected = _expected(index, names, label)
+        said, is_dprk = says_dprk(reading), label != _NOT
+        answer = _yes_or_no(said, is_dprk)
+        country.add(answer, **groups)
+        predicted = _institutions(index, reading)
+        outcome = institution.add_sets(predicted, expected, **groups)
+        worst = next((one for one in (WRONG, MISSED) if one in (answer, outcome)), RIGHT)
+        told = f"{label} ({note})" if note and worst != RIGHT else label
+        result.predictions.append(predict(row, reading, told, worst))
+    if unlabelled:
+        result.notes.append(f"{unlabelled:,} rows have no label: predicted, not scored.")
+    return result
+
+
+def says_dprk(reading: Reading) -> bool:
+    """Whether the resolver takes a string for one of the DPRK: it prints the country, a place or a body of it."""
+    return "KP" in reading.countries
+
+
+def known_labels() -> dict[str, str]:
+    """Keys of institutions in labelled files → institution ids, from `data/gold/dprk-labels.csv`."""
+    found = {}
+    for item in files.table(data_folder() / "gold" / "dprk-labels.csv", LABELS):
+        if isinstance(item, Rejected):
+            raise SourceError(f"dprk-labels.csv, line {item.line}: {item.reason}.")
+        found[item[1]["label"]] = item[1]["institution"]
+    return found
+
+
+def _yes_or_no(said: bool, is_dprk: bool) -> str:
+    if said:
+        return RIGHT if is_dprk else WRONG
+    return MISSED if is_dprk else ""
+
+
+def _institutions(index: Index, reading: Reading) -> set[str]:
+    """Institutions of the DPRK that the string was read as; those of other countries are no subject here."""
+    return {match.institution for match in reading.matches if index.bodies[match.institution].country == "KP"}
+
+
+def _expected(index: Index, names: dict[str, str], label: str) -> set[str]:
+    """The institution as the resolver would call it: a unit's university."""
+    if label == _NOT or _ONLY_COUNTRY.match(label):
+        return set()
+    body = index.by_id(names.get(label) or institution_id(label) or "") or _named(index, label)
+    current = index.current(body) if body else None
+    # An institution that the gazetteer lacks cannot be found: missed, under the name that the label gives it.
+    return {current.id if current else label}
+
+
+def _named(index: Index, label: str) -> Body | None:
+    wanted = texts.key(label)
+    return next(
+        (
+            body
+            for body in index.bodies.values()
+            if body.country == "KP" and wanted in (texts.key(name) for name in (body.name, *body.aliases))
+        ),
+        None,
+    )
