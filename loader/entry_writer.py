@@ -58,9 +58,11 @@ class EntryWriter(NodeWriter):
         printed = properties_of(record)
         if self._authority and stored.get("first_file"):
             stamps = provenance_of(stored).values()
-            if any(one.as_of > stamp.as_of and self._authorities(one.source) for one in stamps):
+            days = [file.day for file in self._files.get(record.list, ())]
+            # A source can be the authority of one list and have a copy of another's, which is none of `days`.
+            newer = any(one.as_of > stamp.as_of and self._authorities(one.source) for one in stamps)
+            if newer and any(day > stamp.as_of for day in days):
                 # The newest file says what is printed: an older one neither adds to it nor takes away.
-                days = [file.day for file in self._files.get(record.list, ())]
                 former = entry_history.after_older(stored, printed, stamp.as_of, self._load, days)
                 return {"former": [str(one) for one in sorted(former)] or None}
         combined = super()._combined(record, stored, stamp)
