@@ -276,6 +276,7 @@ NODES: tuple[NodeType, ...] = (
             _p("title", S, "short title"),
             _p("restricts", S, "what it restricts, in our words"),
             _p("exempts", S, "what it leaves free, in our words"),
+            _p("exempt_fields", SS, "terms in the field or topic of a paper that is perhaps of what it leaves free"),
             _p("countries", SS, "countries it covers"),
             _p("kinds", SS, "kinds of body it covers; none: any"),
             _p("addresses", SS, "where it was read"),

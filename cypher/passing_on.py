@@ -33,6 +33,12 @@ class Licences:
         condition = self._from_one_of(node, self.sources)
         if label == "Designation" and self.by_list:
             condition += f" OR {node}.list IN {_sorted(self.lists)} AND {self._from_one_of(node, self.by_list)}"
+        if label == "Institution":
+            # One that exists because an entry names it has no other source.
+            entry = f"{node}_entry"
+            allowed = self.allow(entry, "Designation")
+            named = f"MATCH ({node})<-[:TARGETS|MAY_TARGET]-({entry}:Designation) WHERE {allowed}"
+            condition += f" OR {node}.provenance IS NULL AND EXISTS {{ {named} }}"
         return condition
 
     @staticmethod

@@ -227,6 +227,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     title: str
     restricts: str
     exempts: str | None = None
+    #: small letters: a paper whose field or topic holds one of them is perhaps of what is left free
+    exempt_fields: tuple[str, ...] = ()
     from_min: date | None = None
     from_max: date | None = None
     to_min: date | None = None

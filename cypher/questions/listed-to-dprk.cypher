@@ -30,6 +30,7 @@
 //   - {name: undetermined, type: integer, meaning: "Of papers: the dates do not say whether before or after"}
 //   - {name: before_2321, type: integer, meaning: "Of papers: published before UNSCR 2321 (2016), paragraph 11"}
 //   - {name: after_2321, type: integer, meaning: "Of papers: published after it"}
+//   - {name: perhaps_exempt_2321, type: integer, meaning: "Of those after it: field or topic is of what it leaves free (medical exchanges); whether they are exempt is not assessed"}
 //   - {name: undetermined_2321, type: integer, meaning: "Of papers: the dates do not say, or the rule is not loaded"}
 //   - {name: retracted, type: integer, meaning: "Of papers: retracted since"}
 //   - {name: weakest_basis, type: text, meaning: "The weakest evidence that any of the papers rests on: printed, publisher, aggregator or inferred"}
@@ -54,7 +55,7 @@
 //   - An entry whose dates leave open whether it stood on the list on the day of as_of is kept.
 //   - Most lists in reach have no dates of listing. Such rows are undetermined, not before.
 //   - An institution found by a name that its entry got later counts as listed from the first file with that name.
-//   - The columns on UNSCR 2321 compare days only. Its exemptions, such as medical exchanges, are not told apart.
+//   - The columns on UNSCR 2321 compare days only. Papers that by field or topic may fall under its exemption of medical exchanges are counted apart, and not judged.
 // beside: [reported-leads, coverage]
 
 // Papers that print a DPRK institution and one elsewhere.
@@ -162,8 +163,16 @@ WITH partner, dprk, list, link_rank, listed_side, designations, ways, current, r
   collect({
     paper: paper, published: published, soon: soon,
     rank: CASE WHEN partner_rank > dprk_rank THEN partner_rank ELSE dprk_rank END,
-    counts: kind <> 'dual', kind: kind
-  }) AS all_papers
+    counts: kind <> 'dual', kind: kind,
+    perhaps_exempt:
+    // <perhaps-exempt>
+    any(term IN rule.exempt_fields WHERE toLower(paper.field) CONTAINS term
+      OR EXISTS {
+        MATCH (paper)-[:ABOUT]->(topic:Topic)
+        WHERE toLower(topic.field) CONTAINS term OR toLower(topic.subfield) CONTAINS term OR toLower(topic.name) CONTAINS term
+      })
+    // </perhaps-exempt>
+    }) AS all_papers
 WITH *, [one IN all_papers WHERE one.counts] AS counted, [one IN all_papers WHERE NOT one.counts] AS dual
 
 RETURN
@@ -193,6 +202,7 @@ RETURN
   size([one IN counted WHERE one.published = 'undetermined']) AS undetermined,
   size([one IN counted WHERE one.paper.date_max < rule.from_min]) AS before_2321,
   size([one IN counted WHERE one.paper.date_min >= rule.from_max]) AS after_2321,
+  size([one IN counted WHERE one.paper.date_min >= rule.from_max AND one.perhaps_exempt]) AS perhaps_exempt_2321,
   size([one IN counted WHERE coalesce(NOT (one.paper.date_max < rule.from_min OR one.paper.date_min >= rule.from_max), true)]) AS undetermined_2321,
   size([one IN counted WHERE one.paper.retracted]) AS retracted,
   bases[reduce(worst = null, one IN counted + dual | CASE WHEN one.rank > coalesce(worst, -1) THEN one.rank ELSE worst END)] AS weakest_basis,

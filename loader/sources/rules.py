@@ -11,7 +11,7 @@ from loader.identifiers import slug
 from loader.records import Rejected, Row, Rule
 from loader.source import Source
 
-COLUMNS = ("id", "title", "restricts", "exempts", "from", "to", "countries", "kinds", "addresses", "status")
+COLUMNS = ("id", "title", "restricts", "exempts", "exempt_fields", "from", "to", "countries", "kinds", "addresses", "status")
 
 
 def read(path: Path) -> Iterator[Row | Rejected]:
@@ -32,6 +32,7 @@ def _rule(cells: Cells) -> Rule:
         title=cells.required("title"),
         restricts=cells.required("restricts"),
         exempts=cells.text("exempts"),
+        exempt_fields=tuple(term.lower() for term in cells.several("exempt_fields")),
         from_min=from_min,
         from_max=from_max,
         to_min=to_min,

@@ -55,7 +55,7 @@ def _download(server: ThreadingHTTPServer, name: str) -> Download:
 
 
 def _publish(folder: Path, rows: int) -> None:
-    lines = (f"rule-{n},Practice rule {n},Practice,,,,,,," for n in range(rows))
+    lines = (f"rule-{n},Practice rule {n},Practice,,,,,,,," for n in range(rows))
     (folder / "rules.csv").write_text("\n".join((",".join(COLUMNS), *lines, "")))
 
 
