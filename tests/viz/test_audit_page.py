@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Request
 from playwright.sync_api import Page as Tab
 
 from cypher.question import Column
@@ -54,9 +54,12 @@ def tab(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> It
     troubles: list[str] = []
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, color_scheme=request.param)
     opened = context.new_page()
-    opened.on(
-        "request", lambda r: r.url.split("#")[0] == path.as_uri() or r.url[:5] == "data:" or troubles.append(r.url)
-    )
+
+    def asked_for(request: Request) -> None:
+        if request.url.split("#")[0] != path.as_uri() and not request.url.startswith("data:"):
+            troubles.append(request.url)
+
+    opened.on("request", asked_for)
     opened.on("console", lambda message: troubles.append(f"console: {message.text}"))
     opened.on("pageerror", lambda error: troubles.append(f"error: {error}"))
     opened.goto(path.as_uri())

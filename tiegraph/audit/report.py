@@ -73,7 +73,7 @@ class Audit:
                     "title": one.title,
                     "note": one.note,
                     "columns": {column.name: column.meaning for column in one.columns},
-                    "rows": one.rows,
+                    "rows": [{column.name: row[column.name] for column in one.columns} for row in one.rows],
                     "rows_in_all": len(one.rows) if one.of is None else one.of,
                 }
                 for one in self.sections
