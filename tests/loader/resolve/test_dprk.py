@@ -33,6 +33,14 @@ from loader.resolve import Index, resolve_affiliation
         "Kim Il Sung University, Korea",
         "Second Academy of Natural Sciences, Korea",
         "Kim Il Sung University",
+        "Hamhungo",
+        "Heijō",
+        "xian xing shi",
+        "원산농업대학",
+        "朝鲜平壤",
+        "Пхеньян, КНДР",
+        "Kim Won Gyun University of Music",
+        "Third Research Institute, Chongjin 123456",
     ],
 )
 def test_dprk(index: Index, string: str) -> None:
@@ -56,6 +64,13 @@ def test_dprk(index: Index, string: str) -> None:
         ("U.S. Committee for Human Rights in North Korea", ()),
         ("Pan Systems Pyongyang", ()),
         ("Institute of Natural Science", ()),
+        ("Research Institute of North Korea, Seoul, Republic of Korea", ("KR",)),
+        ("Embassy of Sweden, Munsu-dong, Pyongyang, DPR Korea", ()),
+        ("UNICEF DPRK, Pyongyang", ()),
+        ("World Health Organization, Pyongyang, Democratic People's Republic of Korea", ()),
+        ("Notre Dame Seishin University, Okayama, Japan", ("JP",)),
+        ("Heijo Palace Museum, Nara, Japan", ("JP",)),
+        ("아시아태평양연구소", ()),
         ("북한대학원대학교", ()),
     ],
 )

@@ -53,7 +53,6 @@ SOUTHERN = (
         "아시아태평양감염연구재단",
         "서해주식회사 기술연구소",
         "부산 남포동 연구소",
-        "Research Institute of North Korea, Seoul",
     ),
 )
 DRESSES = (
