@@ -120,6 +120,7 @@ LENGTHENING = words(
 EMPTY = words(
     """
     named after imeni academician academicians federal budgetary budget unitary enterprise joint stock public closed the
+    research scientific
     """
 )
 
