@@ -11,7 +11,7 @@ from typing import Any
 
 from loader.judgements import CONFIRMED, REJECTED, SAME_BODY, Judgement
 from loader.records import Designation
-from loader.resolve import Body, Candidate, EntryReading, Index, Match, resolve_entry, unify
+from loader.resolve import Body, Bridge, Candidate, EntryReading, Index, Match, resolve_entry, unify
 
 Properties = dict[str, Any]
 TARGETS, MAY_TARGET = "TARGETS", "MAY_TARGET"
@@ -43,7 +43,8 @@ def entry_links(
     index: Index, entries: Sequence[Designation], judged: Mapping[str, Mapping[str, Judgement]]
 ) -> EntryLinks:
     """The links of all entries. `judged`: entry id → institution id → what a person decided; it wins over any score."""
-    decided = {entry.id: _decide(resolve_entry(index, entry), judged.get(entry.id, {})) for entry in entries}
+    bridge = Bridge(entries)
+    decided = {entry.id: _decide(resolve_entry(index, entry, bridge), judged.get(entry.id, {})) for entry in entries}
     shared = _own_ids([entry for entry in entries if decided[entry.id].own], judged)
     done = EntryLinks()
     for entry in entries:

@@ -6,6 +6,7 @@ Normalise (`text`) → names found (`index`, `lexicon`, `hits`) → evidence fro
 """
 
 from loader.resolve.affiliation import resolve_affiliation
+from loader.resolve.bridge import Bridge
 from loader.resolve.entries import resolve_entry
 from loader.resolve.index import Index
 from loader.resolve.model import Body, Candidate, EntryReading, Match, Reading
@@ -13,6 +14,7 @@ from loader.resolve.unify import unify
 
 __all__ = [
     "Body",
+    "Bridge",
     "Candidate",
     "EntryReading",
     "Index",

@@ -170,8 +170,12 @@ def _by_acronym(index: Index, entry: Designation, names: list[EntryName], parts:
 
 
 def _possible(index: Index, entry: Designation, printed: EntryName, body: Body) -> bool:
-    from_list = body.id.startswith("lst:")
-    return not from_list and agree(entry, body, index) >= 0 and not (printed.company and body.kind in SCHOOLS)
+    if body.id.startswith("lst:") or (printed.company and body.kind in SCHOOLS):
+        return False
+    if printed.kind == "lent name":
+        # One name in Chinese characters may be a body's of either side of the strait.
+        return country_of(index, body) in entry.countries
+    return agree(entry, body, index) >= 0
 
 
 def _link(index: Index, entry: Designation, printed: EntryName, body: Body, name: Name | None, parts: Parts) -> Link:
