@@ -6,7 +6,7 @@ A reader asks a `Cells` for typed values; a cell that cannot be read raises `Bad
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -96,8 +96,15 @@ def records(
     path: Path, columns: Sequence[str], build: Callable[[Cells], Record], key: str = "id"
 ) -> Iterator[Row | Rejected]:
     """The rows of a table as records; a row that repeats the `key` cell of an earlier one is rejected."""
+    return built(reading.table(path, columns), build, key)
+
+
+def built(
+    rows: Iterable[tuple[int, dict[str, str]] | Rejected], build: Callable[[Cells], Record], key: str = "id"
+) -> Iterator[Row | Rejected]:
+    """As `records`, of rows that were read already."""
     first_line: dict[str, int] = {}
-    for item in reading.table(path, columns):
+    for item in rows:
         if isinstance(item, Rejected):
             yield item
             continue

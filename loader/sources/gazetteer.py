@@ -26,7 +26,7 @@ _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 def read(path: Path) -> Iterator[Row | Rejected]:
     """Institutions in the file's order. A parent with a `kp:` or `cur:` id must be a row of the same file."""
-    rows = list(records(path, COLUMNS, _institution))
+    rows = list(records(path, COLUMNS, institution))
     known = {row.record.id for row in rows if isinstance(row, Row) and isinstance(row.record, Institution)}
     for row in rows:
         if isinstance(row, Row) and isinstance(row.record, Institution):
@@ -38,7 +38,8 @@ def read(path: Path) -> Iterator[Row | Rejected]:
         yield row
 
 
-def _institution(cells: Cells) -> Institution:
+def institution(cells: Cells) -> Institution:
+    """The institution of a row with the columns of this format. Raises `BadField`."""
     identity = _own_id("id", cells.required("id"))
     country = cells.country_codes("country")
     if len(country) > 1:

@@ -7,7 +7,7 @@ columns `note` (papers) and `source` (authorships: where the affiliation was rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from loader import cells as own
 from loader import identifiers, reading
 from loader.cells import Cells
 from loader.errors import BadField
+from loader.papers import BASES
 from loader.records import Affiliation, Authorship, Paper, Rejected, Row
 from loader.source import Source
 
@@ -24,7 +25,6 @@ PAPER_COLUMNS = (
     "truncated", "address", "note",
 )  # fmt: skip
 AUTHORSHIP_COLUMNS = ("paper", "position", "name", "orcid", "affiliation", "read_as", "basis", "source")
-BASES = ("printed", "publisher", "aggregator", "inferred")
 PAPERS, AUTHORSHIPS = "papers.csv", "authorships.csv"
 
 
@@ -52,10 +52,25 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     `path` is the folder, or its `papers.csv`. The field of a rejected row of the second table says so.
     """
     folder = _folder(path)
+    rows = reading.table(folder / PAPERS, PAPER_COLUMNS)
+    return papers_of(rows, reading.table(folder / AUTHORSHIPS, AUTHORSHIP_COLUMNS), PAPERS, AUTHORSHIPS)
+
+
+def papers_of(
+    papers: Iterable[tuple[int, dict[str, str]] | Rejected],
+    authorships: Iterable[tuple[int, dict[str, str]] | Rejected],
+    papers_file: str,
+    authorships_file: str,
+) -> Iterator[Row | Rejected]:
+    """Papers of rows with the columns of this format. The files' names are for what is told of rejected rows."""
+
+    def lost(line: int, bad: BadField, row: dict[str, str]) -> Rejected:
+        return own.rejected(line, BadField(f"{authorships_file}: {bad.field}", bad.reason), row)
+
     signatures: dict[str, _Signatures] = {}
-    for item in reading.table(folder / AUTHORSHIPS, AUTHORSHIP_COLUMNS):
+    for item in authorships:
         if isinstance(item, Rejected):
-            yield Rejected(item.line, f"{AUTHORSHIPS}: {item.field}", item.reason, item.raw)
+            yield Rejected(item.line, f"{authorships_file}: {item.field}", item.reason, item.raw)
             continue
         line, row = item
         found = signatures.setdefault(row["paper"], _Signatures())
@@ -63,11 +78,11 @@ def read(path: Path) -> Iterator[Row | Rejected]:
             _add(found, Cells(row))
         except BadField as bad:
             found.incomplete = True
-            yield _rejected_authorship(line, bad, row)
+            yield lost(line, bad, row)
         else:
             found.rows.append((line, row))
 
-    papers: set[str] = set()
+    known: set[str] = set()
     printed: dict[str, str] = {}
 
     def build(cells: Cells) -> Paper:
@@ -78,16 +93,14 @@ def read(path: Path) -> Iterator[Row | Rejected]:
                 raise BadField(name, f"{value} is given to {printed[f'{name}:{value}']} already: two rows, one paper")
         return paper
 
-    for row_read in own.records(folder / PAPERS, PAPER_COLUMNS, build):
+    for row_read in own.built(papers, build):
         if isinstance(row_read, Row) and isinstance(row_read.record, Paper) and row_read.record.curated:
-            papers.add(row_read.record.curated)
+            known.add(row_read.record.curated)
         yield row_read
     for paper_id, found in signatures.items():
-        if paper_id not in papers:
-            lost = BadField(
-                "paper", f"{paper_id!r} is no paper of {PAPERS} that could be read: add or correct it there"
-            )
-            yield from (_rejected_authorship(line, lost, row) for line, row in found.rows)
+        if paper_id not in known:
+            reason = f"{paper_id!r} is no paper of {papers_file} that could be read: add or correct it there"
+            yield from (lost(line, BadField("paper", reason), row) for line, row in found.rows)
 
 
 def as_of(path: Path) -> date | None:
@@ -102,10 +115,6 @@ def files(path: Path) -> tuple[Path, ...]:
 
 def _folder(path: Path) -> Path:
     return path if path.is_dir() else path.parent
-
-
-def _rejected_authorship(line: int, bad: BadField, row: dict[str, str]) -> Rejected:
-    return own.rejected(line, BadField(f"{AUTHORSHIPS}: {bad.field}", bad.reason), row)
 
 
 def _add(found: _Signatures, cells: Cells) -> None:
