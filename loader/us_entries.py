@@ -23,8 +23,8 @@ from loader.periods import joined
 from loader.records import Period
 
 
-class Entity(Struct, forbid_unknown_fields=True):
-    """An entry as nsfreg gives it; every field is read."""
+class Entity(Struct):
+    """An entry as nsfreg gives it; every field is read, and one that was added is told."""
 
     name: str
     aliases: list[str]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
@@ -23,12 +24,13 @@ from loader.lists import control_list
 from loader.ofac_entries import INVESTMENT
 from loader.records import Designation, Rejected, Row
 from loader.source import Source
+from loader.unknown_fields import UnknownFields
 from loader.us_entries import LAYOUTS, Entity, Layout, key_of
 
 _WHAT = "a list of nsfreg (`list_id`, `extracted`, `count`, `entities`)"
 
 
-class ListFile(Struct, forbid_unknown_fields=True):
+class ListFile(Struct):
     list_id: str
     source_file: str
     extracted: str
@@ -48,6 +50,7 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     file, layout = _open(path)
     yield Row(1, control_list(layout.list, path.parent))
     entities: list[tuple[int, Entity, bytes]] = []
+    unknown = UnknownFields(Entity.__struct_fields__)
     for number, raw in enumerate(file.entities, 1):
         try:
             entities.append((number, _ENTITY.decode(raw), bytes(raw)))
@@ -56,7 +59,8 @@ def read(path: Path) -> Iterator[Row | Rejected]:
     days = days_printed(entity.federal_register for _, entity, _ in entities)
     for number, entity, raw_entity in entities:
         try:
-            yield _designation(number, entity, layout, days)
+            plain = msgspec.json.decode(raw_entity)
+            yield _designation(number, entity, plain, layout, days, unknown.notes(plain))
         except BadField as bad:
             yield Rejected(number, bad.field, bad.reason, reading.shown(raw_entity))
 
@@ -70,14 +74,21 @@ def _open(path: Path) -> tuple[ListFile, Layout]:
     return file, LAYOUTS[file.list_id]
 
 
-def _designation(number: int, entity: Entity, layout: Layout, days: Mapping[str, date]) -> Row:
+def _designation(
+    number: int,
+    entity: Entity,
+    plain: dict[str, Any],
+    layout: Layout,
+    days: Mapping[str, date],
+    told: tuple[str, ...],
+) -> Row:
     printed, remarks = split_see(entity.name)
     names = split_names(printed)
     if not names:
         raise BadField("name", "is empty: an entry without a name cannot be matched")
     if entity.status:
         raise BadField("status", f"{entity.status!r} is a status that this release does not know")
-    notes: list[str] = []
+    notes = list(told)
     addresses, printed_aliases, more = _addresses(entity)
     aliases, native_names = split_aliases(names[0], [*names[1:], *printed_aliases])
     country = countries.code(entity.country)
@@ -100,7 +111,7 @@ def _designation(number: int, entity: Entity, layout: Layout, days: Mapping[str,
         countries=tuple(dict.fromkeys(code for code in codes if code)),
         citations=tuple(one.printed for one in cited),
         remarks=text("; ".join(remark for remark in remarks if remark)),
-        raw=(msgspec.to_builtins(entity),),
+        raw=(plain,),
         **fields,
     )
     return Row(number, designation, notes=tuple(notes))
