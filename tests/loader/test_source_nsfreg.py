@@ -210,7 +210,6 @@ def test_the_day_a_file_speaks_for(write: Write, source_file: str, day: date) ->
         ("bis-entity-list", entity(" "), "name"),
         ("bis-entity-list", {"name": "Hill"}, "record"),
         ("bis-entity-list", entity(aliases="Hill"), "aliases"),
-        ("bis-entity-list", entity(shoe_size=42), "record"),
         ("bis-entity-list", entity(status="gone"), "status"),
         ("ofac-nscmic", entity(notes="Mood: fine"), "notes"),
         ("bis-dpl", entity(notes="Type of denial: Standard; Expires: soon"), "notes"),
@@ -243,7 +242,7 @@ def test_what_cannot_be_placed_is_kept_and_told(write: Write) -> None:
     ("content", "message"),
     [
         ('{"list_id": "bis-entity-list", "enti', "nor complete JSON"),
-        ('{"generated": "2026-07-09", "lists": []}', "unknown field `generated`"),
+        ('{"generated": "2026-07-09", "lists": []}', "missing required field `list_id`"),
         ("<html>", "web page"),
         ("[]", "Expected `object`, got `array`"),
     ],
