@@ -20,10 +20,11 @@
 //   - {name: weakest_basis, type: text, meaning: "The weakest evidence among them: printed, publisher, aggregator or inferred"}
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers", shown: false}
 // sentence: >-
-//   {author} ({identity}) signs for {institution} ({country}) on {papers:paper}, {first} to {last}; on the same papers for
-//   {together_with}. Lists: {lists}.
+//   {author} ({identity}) signs[ for {institution}] on {papers:paper}, {first} to {last}[; on the same papers for
+//   {together_with}][. Lists: {lists}]. As printed: {strings}.
 // when_empty: No paper of this person that was searched prints an affiliation.
 // caveats:
+//   - An ORCID that an aggregator attached can be wrong. Names as signed, places and fields that do not fit together are a sign of it.
 //   - These are affiliations as printed on papers, not employment, and nothing else about a person.
 //   - The days are those of publication; the work is older.
 //   - A publisher's cluster can mix people of one name; ask for namesakes.

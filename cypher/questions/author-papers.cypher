@@ -22,6 +22,7 @@
 // sentence: '"{title}" ({published}, {paper}), signed {signed_as}; listed institutions on it: {listed}.'
 // when_empty: No paper of this person was searched.
 // caveats:
+//   - An ORCID that an aggregator attached can be wrong. Names as signed, places and fields that do not fit together are a sign of it.
 //   - That a listed institution stands on the paper does not say that this person worked with it; papers-between and why show who signs for what.
 //   - A publisher's cluster can mix people of one name; ask for namesakes.
 // beside: [coverage]

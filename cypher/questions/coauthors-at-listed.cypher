@@ -29,6 +29,7 @@
 //   {author} ({identity}), {first} to {last}.
 // when_empty: No co-author of this person was found who signs for an institution on this list. Where the identity is a single signature, one paper is all there is to search.
 // caveats:
+//   - An ORCID that an aggregator attached can be wrong. Names as signed, places and fields that do not fit together are a sign of it.
 //   - A person known by a single signature has one paper here, whatever else the person wrote. Nobody is joined by name.
 //   - A publisher's cluster can mix people of one name; ask for namesakes.
 //   - Papers that do not say who signs for what show no co-author.

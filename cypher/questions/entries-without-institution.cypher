@@ -7,7 +7,7 @@
 // parameters:
 //   - list
 //   - as_of
-//   - {name: kind, type: choice, choices: [organisation, person, vessel, aircraft, unknown, any], default: organisation, help: "Entries of this kind."}
+//   - {name: any_kind, type: boolean, default: false, help: "Also entries that the list calls a person, vessel or aircraft."}
 //   - max_paths
 //   - limit
 // columns:
@@ -30,7 +30,7 @@
 // beside: [coverage]
 
 MATCH (list:ControlList)<-[on:ON_LIST]-(entry:Designation)
-WHERE ($list = 'any' OR list.id = $list) AND ($kind = 'any' OR coalesce(entry.kind, 'unknown') = $kind)
+WHERE ($list = 'any' OR list.id = $list) AND ($any_kind OR coalesce(entry.kind, 'unknown') IN ['organisation', 'unknown'])
 WITH list, on, entry, coalesce($as_of, list.as_of, list.seen_in) AS day
 WHERE coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
   AND NOT EXISTS {

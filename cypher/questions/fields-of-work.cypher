@@ -17,7 +17,7 @@
 //   - {name: last, type: date, meaning: "Last day on which the latest can have been published"}
 //   - {name: dois, type: texts, meaning: "At most five DOIs as examples, oldest first"}
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers", shown: false}
-// sentence: "{field} ({said_by}), {subfield}: {papers:paper}, {international} of them with another country."
+// sentence: "[{field}][, {subfield}] (said by {said_by}): {papers:paper}, {international} of them with another country."
 // when_empty: No paper that was searched prints this country, with this partner where one is asked for.
 // caveats:
 //   - A field is what a source or a reader put the paper into. It does not say what anybody uses the work for.
@@ -106,9 +106,12 @@ RETURN
   [paper IN all_papers | paper.id] AS paper_ids,
   COLLECT {
     UNWIND all_papers[0..$max_paths] AS paper
-    MATCH path = (home:Institution)<-[:LISTS]-(paper)-[about:ABOUT]->(topic:Topic)
-    WHERE home.country = $home AND (topic.field = field AND topic.subfield = subfield OR said_by <> 'OpenAlex')
-    RETURN path ORDER BY paper.date_min, paper.id, about.score DESC, topic.id, home.id LIMIT $max_paths
+    MATCH (body:Institution)<-[:LISTS]-(paper)
+    WHERE body.country = $home
+    OPTIONAL MATCH topics = (body)<-[:LISTS]-(paper)-[:ABOUT]->(topic:Topic)
+    WHERE topic.field = field AND topic.subfield = subfield
+    OPTIONAL MATCH alone = (body)<-[:LISTS]-(paper)
+    RETURN coalesce(topics, alone) AS path ORDER BY paper.date_min, paper.id, body.id, topic.id LIMIT $max_paths
   } AS paths
 ORDER BY said_by, papers DESC, field, subfield
 LIMIT coalesce($limit, 1000000)

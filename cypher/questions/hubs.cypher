@@ -22,7 +22,7 @@
 
 MATCH (body:Institution)
 WHERE $country IS NULL OR body.country = $country
-WITH body, COUNT { (body)<-[:LISTS]-() } AS papers
+WITH body, COUNT { (body)<-[:LISTS]-(:Paper) } AS papers
 WHERE papers > 0
 ORDER BY papers DESC, body.id
 LIMIT coalesce($limit, 1000000)
@@ -32,8 +32,8 @@ RETURN
   body.id AS institution_id,
   body.country AS country,
   papers,
-  COUNT { (body)<-[:AFFILIATED_WITH]-() } AS people,
-  COUNT { (body)<-[:PART_OF]-() } AS units,
+  COUNT { (body)<-[:AFFILIATED_WITH]-(:Author) } AS people,
+  COUNT { (body)<-[:PART_OF]-(:Institution) } AS units,
   // <lists>
   COLLECT {
     MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)

@@ -20,7 +20,7 @@
 //   - {name: institution_ids, type: texts, meaning: "Their ids", shown: false}
 //   - {name: rests_on, type: text, meaning: "What the days rest on: the list's own dates, or the files loaded"}
 //   - {name: citation, type: text, meaning: "Notice that the beginning rests on"}
-// sentence: "{entry} ({countries}) {change} on {list}: {day}. Institutions: {institutions}."
+// sentence: "{entry} ({countries}) {change}, {list}: {day}. Institutions: {institutions}."
 // when_empty: No entry of this list that was loaded came or left since that day, as far as its dates can tell.
 // caveats:
 //   - Entries without dates are not here, though they can have come since. An end that is not printed lies between two files.

@@ -13,7 +13,6 @@
 //   - {name: published_max, type: date, meaning: "Last day on which it can have been published"}
 //   - {name: published, type: text, meaning: "after the rule took effect, or undetermined where the dates leave it open; papers before it are left out"}
 //   - {name: within_12_months, type: boolean, meaning: "Published within twelve months after it; the work may predate it"}
-//   - {name: perhaps_exempt, type: boolean, meaning: "True where its field or a topic is of what the rule leaves free, such as medical exchanges; whether it is exempt is not assessed"}
 //   - {name: kind, type: text, meaning: "joint, bridged, dual or unknown: how the two countries stand on it"}
 //   - {name: country, type: text, meaning: "The partner country (ISO 3166-1 alpha-2)"}
 //   - {name: strings, type: texts, meaning: "Affiliation strings of those who print the partner country"}
@@ -27,7 +26,7 @@
 //   {strings}.
 // when_empty: No paper that was searched prints both countries and can have been published after the rule took effect.
 // caveats:
-//   - Days are compared, and fields and topics with those that the rule leaves free, no more. Whether a paper is exempt is not assessed, and no one's permission is known.
+//   - Days are compared, no more. What a rule exempts, such as medical exchanges, is not told apart, and no one's permission is known.
 //   - Papers that are dual only are shown, as one person with two affiliations is what the question is often about.
 //   - An author with several strings is shown with all of them, also those of a third country.
 // beside: [coverage]
@@ -89,15 +88,6 @@ RETURN
   paper.date_max AS published_max,
   CASE WHEN paper.date_min >= rule.from_max THEN 'after' ELSE 'undetermined' END AS published,
   coalesce(paper.date_min >= rule.from_max AND paper.date_min < rule.from_max + duration({months: 12}), false) AS within_12_months,
-  coalesce(
-  // <perhaps-exempt>
-  any(term IN rule.exempt_fields WHERE toLower(paper.field) CONTAINS term
-    OR EXISTS {
-      MATCH (paper)-[:ABOUT]->(topic:Topic)
-      WHERE toLower(topic.field) CONTAINS term OR toLower(topic.subfield) CONTAINS term OR toLower(topic.name) CONTAINS term
-    })
-  // </perhaps-exempt>
-  , false) AS perhaps_exempt,
   // <country-kind>
   CASE
     WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'

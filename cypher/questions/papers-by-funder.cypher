@@ -7,7 +7,7 @@
 // scan: countries are also read in strings that led to no institution, and the author lists hold those
 // parameters: [home, country, first_year, last_year, include_inferred, topic, max_authors, max_paths, limit]
 // columns:
-//   - {name: funder, type: text, meaning: "Name of the funder; empty in the row of papers for which no source names one"}
+//   - {name: funder, type: text, meaning: "Name of the funder; none named, in the row of papers for which no source names one"}
 //   - {name: funder_id, type: text, meaning: "Its id"}
 //   - {name: papers, type: integer, meaning: "Papers that name it. Do not add rows up as a paper can name several"}
 //   - {name: share, type: number, meaning: "In per cent of the papers for which any funder is named; in the row without funder, of all papers"}
@@ -84,7 +84,7 @@ ORDER BY paper.date_min, paper.id
 WITH funder, of, collect(paper) AS all_papers, collect(countries) AS found, min(paper.date_min) AS first, max(paper.date_max) AS last
 
 RETURN
-  funder.name AS funder,
+  coalesce(funder.name, 'none named') AS funder,
   funder.id AS funder_id,
   size(all_papers) AS papers,
   round(100.0 * size(all_papers) / of, 1) AS share,
@@ -100,8 +100,10 @@ RETURN
   [paper IN all_papers | paper.id] AS paper_ids,
   COLLECT {
     UNWIND all_papers[0..$max_paths] AS paper
-    MATCH path = (funder)<-[:FUNDED_BY]-(paper)-[:LISTS]->(body:Institution)
-    RETURN path ORDER BY paper.date_min, paper.id, body.id LIMIT $max_paths
+    MATCH (paper)-[:LISTS]->(body:Institution)
+    OPTIONAL MATCH named = (funder)<-[:FUNDED_BY]-(paper)-[:LISTS]->(body)
+    OPTIONAL MATCH alone = (paper)-[:LISTS]->(body)
+    RETURN coalesce(named, alone) AS path ORDER BY paper.date_min, paper.id, body.id LIMIT $max_paths
   } AS paths
-ORDER BY funder IS NULL, papers DESC, funder_id
+ORDER BY funder_id IS NULL, papers DESC, funder_id
 LIMIT coalesce($limit, 1000000)

@@ -14,7 +14,7 @@
 //   - {name: first, type: date, meaning: "First day on which the earliest of the papers can have been published"}
 //   - {name: last, type: date, meaning: "Last day on which the latest of them can have been published"}
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers, in order", shown: false}
-// sentence: "{papers:paper} join the two people: {people}, by {titles}."
+// sentence: "Joined by {papers:paper}: {people}, by {titles}."
 // when_empty: No way of at most six papers was found, through people whom an ORCID carries from paper to paper. Ask with identity cluster to follow publishers' author clusters too.
 // caveats:
 //   - A way does not say that its ends were ever in contact, nor that anybody on it knew of the others' papers.
@@ -31,6 +31,8 @@ WHERE all(node IN nodes(path) WHERE node = one OR node = two
       AND coalesce(node.n_authors, 0) + CASE WHEN node.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
     OR node:Author AND ($identity = 'cluster' OR node.id STARTS WITH 'orcid:'))
 WITH path, [node IN nodes(path) WHERE node:Paper] AS shown, [node IN nodes(path) WHERE node:Author] AS persons
+// Matched by label once more, so that a condition on papers reaches those on the way.
+WHERE all(paper IN shown WHERE EXISTS { (paper:Paper) })
 
 RETURN
   size(shown) AS papers,

@@ -16,7 +16,7 @@
 //   - {name: first, type: date, meaning: "First day on which the earliest of the papers can have been published"}
 //   - {name: last, type: date, meaning: "Last day on which the latest of them can have been published"}
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers, in order", shown: false}
-// sentence: "{papers:paper} join the two institutions: {titles}. People on two neighbouring ones: {people}."
+// sentence: "Joined by {papers:paper}: {titles}[; on two neighbouring ones stand {people}]."
 // when_empty: No way of at most four papers was found, through people whom an ORCID carries from paper to paper. Ask with identity cluster to follow publishers' author clusters too.
 // caveats:
 //   - A way through people and papers does not say that its ends were ever in contact. In a large graph most institutions are joined by four papers.
@@ -37,6 +37,8 @@ WHERE all(node IN nodes(path) WHERE node = one OR node = two
     OR $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
 WITH path, [node IN nodes(path) WHERE node:Paper] AS shown, [node IN nodes(path) WHERE node:Author] AS persons,
   relationships(path) AS steps
+// Matched by label once more, so that a condition on papers reaches those on the way.
+WHERE all(paper IN shown WHERE EXISTS { (paper:Paper) })
 
 RETURN
   size(shown) AS papers,
