@@ -13,6 +13,7 @@ from cypher.client import Client
 from cypher.errors import TiegraphError, UsageError
 from cypher.parameters import ParameterType, nearest, shared
 from cypher.passing_on import only_passable
+from cypher.profile import Profile
 from cypher.question import Question
 from tiegraph import settings
 from tiegraph.answer import Answer
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from loader.link import Beside
     from loader.run import LoadReport, Report
     from loader.unload import Unloaded
+    from loader.versions import Proposal
     from tiegraph.audit import Audit
     from tiegraph.diff import Diff
 
@@ -125,24 +127,24 @@ class KnowledgeBase:
         one pass on; the answer says what was left out.
         Raises `UsageError` (unknown question, parameter, list or institution), `EmptyDatabase`, `TimedOut`.
         """
-        asked = question(id)
-        seconds = shared()["timeout"].value(shared()["timeout"].default if timeout is None else timeout)
-        self._holds_something()
-        self._knows(asked, parameters)
-        bound = asked.bind(**parameters)
-        self._has_lists(asked, bound)
+        asked, bound, seconds = self._checked(id, timeout, parameters)
         others = [catalogue()[other] for other in (asked.beside if beside else ())]
         licences = licences_of(self.client) if redistributable else None
         of_all = len(self._run(asked, bound, seconds)) if licences else 0
         if licences:
             asked, *others = (only_passable(one, licences) for one in (asked, *others))
-        under = [self._run(other, other.bind(**asked.shared_with(other, parameters)), seconds) for other in others]
+        under = [self._run(other, other.bind(**asked.shared_with(other, bound)), seconds) for other in others]
         answer = self._run(asked, bound, seconds, under)
         if licences:
             answer.left_out = left_out(self.client, licences, of_all, len(answer))
         if beside:
             answer.warnings = warnings_of(self.client, bound, answer.rows, date.today())
         return answer
+
+    def profile(self, id: str, /, *, timeout: float | None = None, **parameters: Any) -> Profile:
+        """What a question costs the server, without those that stand beside it. Raises as `ask`."""
+        asked, bound, seconds = self._checked(id, timeout, parameters)
+        return self.client.profile(asked.statement, bound, timeout=seconds)
 
     def find(self, name: str, limit: int = 10, kinds: tuple[str, ...] = USUAL) -> list[Found]:
         """Ids of institutions and list entries (`kinds`: also "paper") by name, in any script, best first."""
@@ -210,6 +212,12 @@ class KnowledgeBase:
         """The loads of this database, oldest first: the properties of `Load` in `cypher.model`."""
         return [row["properties"] for row in self.client.rows("loads")]
 
+    def version_proposals(self) -> list[Proposal]:
+        """Works that may be versions of each other and are not joined: one title, the same authors. Sorted by key."""
+        from loader.versions import proposals
+
+        return proposals(self.client)
+
     def diff(self, list: str, *, since: date | None = None, until: date | None = None) -> Diff:
         """What changed in a list between two of its files: the newest up to `since` and the newest up to `until`.
 
@@ -244,6 +252,18 @@ class KnowledgeBase:
             ) from error
         there = self.connection
         return py2neo.Graph(there.uri, auth=(there.user, there.password), name=there.database)
+
+    def _checked(
+        self, id: str, timeout: float | None, parameters: Mapping[str, Any]
+    ) -> tuple[Question, dict[str, Any], float]:
+        """A question with its bound parameters and seconds, once all that they name is known to be there."""
+        asked = question(id)
+        seconds = shared()["timeout"].value(shared()["timeout"].default if timeout is None else timeout)
+        self._holds_something()
+        self._knows(asked, parameters)
+        bound = asked.bind(**parameters)
+        self._has_lists(asked, bound)
+        return asked, bound, seconds
 
     def _run(self, asked: Question, bound: dict[str, Any], timeout: float, beside: Sequence[Answer] = ()) -> Answer:
         return Answer(asked, bound, self.client.read(asked.statement, bound, timeout=timeout), beside, self)

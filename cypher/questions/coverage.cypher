@@ -33,7 +33,7 @@ CALL () {
   RETURN 1 AS place, 'list' AS about, list.id AS item, entries AS count, null AS of,
     list.first_as_of AS first, list.as_of AS last,
     list.title + ' (' + list.nature + '): entries ' + toString(entries) + ', linked to an institution ' + toString(linked)
-      + ', file of ' + coalesce(toString(list.as_of), 'a day not known')
+      + coalesce(', file of ' + toString(list.as_of), ', known only from a file of ' + toString(list.seen_in) + ' that contains it')
       + CASE
         WHEN $as_of < list.first_as_of
           THEN '. The day asked for is before the first file, so entries removed earlier are not visible'
