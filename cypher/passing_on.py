@@ -1,6 +1,6 @@
 """Questions asked of only what may be passed on: every match of a question gets a condition on its sources.
 
-A publisher's licence is that of its records, so the condition looks at `provenance`, the sources of a node: one that
+A publisher's licence is that of its records, so the condition looks at the sources that a node names: one that
 may be passed on is enough. The statement is written anew, not the file, so that all questions are treated alike; it
 still runs as it stands in Neo4j Browser.
 """
@@ -43,8 +43,10 @@ class Licences:
 
     @staticmethod
     def _from_one_of(node: str, sources: Collection[str]) -> str:
-        # `source@day|properties`; `source (mentioned)@…` is what a record of the source says in passing.
-        return f"any(given IN {node}.provenance WHERE split(split(given, '@')[0], ' (')[0] IN {_sorted(sources)})"
+        # `source@day|properties` of those whose values stand there, `source|hash` of all that have it; and
+        # `source (mentioned)` is what a record of the source says in passing.
+        given = f"coalesce({node}.provenance, []) + coalesce({node}.hashes, [])"
+        return f"any(one IN {given} WHERE split(split(split(one, '|')[0], '@')[0], ' (')[0] IN {_sorted(sources)})"
 
 
 def only_passable(question: Question, licences: Licences) -> Question:
