@@ -90,16 +90,21 @@ class EntryWriter(NodeWriter):
 
     def _period_rows(self, entries: Sequence[Designation], stamps: dict[str, Stamp]) -> Rows:
         ids = [entry.id for entry in entries]
-        stored = {row["id"]: row["periods"] for row in self._client.rows("periods_of_entries", ids=ids)}
+        stored = {row["id"]: row for row in self._client.rows("periods_of_entries", ids=ids)}
         rows: Rows = []
         for entry in entries:
-            known = [periods.period_of(properties) for properties in stored.get(entry.id, ())]
+            row = stored.get(entry.id, {})
+            known = [periods.period_of(properties) for properties in row.get("periods", ())]
             stands: Sequence[Period] = [entry.period, *entry.further_periods]
             stamp = stamps[entry.id]
             later = self._later(entry, stamp)
             if later:
                 # What a later file has or lacks is known already.
                 stands = known or periods.ended(stands, stamp.as_of, later.day, later.load)
+                first = row.get("first_file")
+                if self._authority and first and first > later.day:
+                    lacked = max(file.day for file in self._files[entry.list] if file.day < first)
+                    stands = periods.parted(known, stamp.as_of, later.day, later.load, lacked, first)
             elif self._authority:
                 stands = periods.after_file(known, stands, stamp.as_of)
             elif known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -17,10 +18,10 @@ from loader.entry_writer import EntryWriter, join_entries
 from loader.errors import Shrunk
 from loader.list_dates import following, newest
 from loader.merging import Stamp
-from loader.periods import SEEN_AGAIN
+from loader.periods import SEEN_AGAIN, came_and_went, parted, period_of, rows_of, was_there
 from loader.records import Designation
 from loader.source import SHRINK_SHARE, Source
-from loader.writing import chunks
+from loader.writing import Batch, Rows, chunks
 
 #: So many entries any list may lose, whatever their share: small lists do end.
 SHRINK_ENTRIES = 10
@@ -168,6 +169,22 @@ class ListWriter:
         parameters = {"list": list_id, "present": ids, "as_of": file.as_of}
         if last is not None and file.as_of < last:
             self._client.write([(statement("narrow_periods"), {**parameters, "again": SEEN_AGAIN})])
+            self._part(list_id, parameters)
         elif last is None or last < file.as_of:
             given = {**parameters, "previous": last, "load": self._load}
             done.closed += self._client.write([(statement("close_entries"), given)])[0][0]["closed"]
+
+    def _part(self, list_id: str, parameters: dict[str, Any]) -> None:
+        """Entries that an earlier and a later file have and this one lacks were gone, and are back."""
+        day = parameters["as_of"]
+        known = [file.day for file in list_dates.files(self._client)[list_id] if file.day != day]
+        last, again = max((one for one in known if one < day), default=None), min(one for one in known if one > day)
+        rows = self._client.rows("entries_lacking", **parameters) if last else []
+        batch = Batch()
+        periods: Rows = []
+        for row in rows:
+            stored = [period_of(properties) for properties in row["periods"]]
+            if last and was_there(came_and_went(row["first_file"], stored), day):
+                periods += rows_of(row["id"], list_id, parted(stored, last, day, self._load, day, again))
+        batch.replace("ON_LIST", sorted({row["start"] for row in periods}), periods)
+        batch.commit(self._client)

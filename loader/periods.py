@@ -48,6 +48,38 @@ def after_file(stored: Sequence[Period], printed: Sequence[Period], as_of: date)
     ]
 
 
+def parted(stored: Sequence[Period], last: date, gone: date, load: str, lacked: date, again: date) -> list[Period]:
+    """The periods of an entry once files are known that lacked it between two that had it.
+
+    The files of `last` and `again` had it, those of `gone` (brought by `load`) to `lacked` had not.
+    """
+    place = next(n for n, period in enumerate(stored) if not period.gone_by or (period.to_max or gone) > gone)
+    whole = stored[place]
+    before = replace(whole, to_min=last, to_max=gone, gone_by=load)
+    after = _again(whole, gone, again, Period(from_min=lacked, from_max=again))
+    if after is whole:
+        # What is printed began only later.
+        before = Period(to_min=last, to_max=gone, gone_by=load)
+    return [*stored[:place], before, after, *stored[place + 1 :]]
+
+
+def came_and_went(first: date, stored: Sequence[Period]) -> list[tuple[date, bool]]:
+    """The days of the files with which an entry came (True) and went (False), from its first file on."""
+    events = [(first, True)]
+    for period in stored:
+        back = period.from_max or period.from_min
+        if not events[-1][1] and back:
+            events.append((max(back, events[-1][0]), True))
+        if period.gone_by and period.to_max:
+            events.append((period.to_max, False))
+    return events
+
+
+def was_there(events: Sequence[tuple[date, bool]], day: date) -> bool:
+    """Whether the file of a day had the entry."""
+    return next((there for when, there in reversed(events) if when <= day), False)
+
+
 def _again(period: Period, gone_by: date, as_of: date, known: Period | None) -> Period:
     if period.from_min and period.from_min >= gone_by:
         return period

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from loader.periods import SEEN_AGAIN, after_file, ended, joined
+from loader.periods import SEEN_AGAIN, after_file, came_and_went, ended, joined, parted, was_there
 from loader.records import Period
 
 JAN, FEB, MAR, APR = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)
@@ -48,3 +48,19 @@ def test_an_entry_that_an_older_file_alone_has_ended_before_the_next() -> None:
 
 def test_a_changed_row_of_an_entry_still_listed_counts() -> None:
     assert after_file([_since(None)], [_since(JAN)], MAR) == [_since(JAN)]
+
+
+def test_a_period_is_parted_where_files_between_lacked_the_entry() -> None:
+    gone = Period(to_min=JAN, to_max=FEB, gone_by="load-2")
+    again = Period(from_min=FEB, from_max=MAR, basis=SEEN_AGAIN)
+    assert parted([_since(None)], JAN, FEB, "load-2", FEB, MAR) == [gone, again]
+    # A printed beginning after the gap stands.
+    assert parted([_since(MAR)], JAN, FEB, "load-2", FEB, APR) == [gone, _since(MAR)]
+    events = came_and_went(JAN, [gone, again])
+    assert [was_there(events, day) for day in (date(2025, 1, 1), JAN, FEB, MAR, APR)] == [
+        False,
+        True,
+        False,
+        True,
+        True,
+    ]

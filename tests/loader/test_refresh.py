@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,13 @@ def loads(empty: Client, tmp_path: Path) -> Load:
     """`loads(day, entries)` loads a file of the list; `copy=True` one that only contains it."""
 
     def run(
-        day: date, entries: list[Designation], copy: bool = False, floor: int | None = None, allow_shrink: bool = False
+        day: date,
+        entries: list[Designation],
+        *,
+        copy: bool = False,
+        floor: int | None = None,
+        allow_shrink: bool = False,
+        relink: bool = False,
     ) -> LoadReport:
         def read(path: Path) -> list[Row | Rejected]:
             return [Row(1, control_list(LIST)), *(Row(line, entry) for line, entry in enumerate(entries, 1))]
@@ -61,13 +67,19 @@ def loads(empty: Client, tmp_path: Path) -> Load:
         path = tmp_path / f"file-{day}"
         path.write_text("\n".join(map(repr, entries)))
         return load(
-            empty, source, [path], reports=tmp_path / "reports", version="test", allow_shrink=allow_shrink, relink=True
+            empty,
+            source,
+            [path],
+            reports=tmp_path / "reports",
+            version="test",
+            allow_shrink=allow_shrink,
+            relink=relink,
         )
 
     return run
 
 
-def _state(client: Client) -> list[dict[str, Any]]:
+def _state(client: Client) -> Sequence[Mapping[str, Any]]:
     """Every entry with its periods, but for what differs with the order of loading by nature: ids of loads."""
     return client.read(
         "MATCH (d:Designation) RETURN d.id AS id, d.name AS name, d.names_seen AS seen, d.first_file AS first, "
@@ -79,7 +91,7 @@ def _state(client: Client) -> list[dict[str, Any]]:
 
 def test_a_renamed_entry_keeps_its_node_its_period_and_its_former_name(loads: Load, empty: Client) -> None:
     loads(JAN, [_entry(OLD)])
-    done = loads(FEB, [_entry(NEW, "PIIO", "Imaginary Optics Institute")])
+    done = loads(FEB, [_entry(NEW, "PIIO", "Imaginary Optics Institute")], relink=True)
     assert (done.closed, done.account.written) == (0, 1)
     assert done.renamed == [(f"{LIST}/{_entry(OLD).key}", f"{LIST}/{_entry(NEW).key}")]
     assert _state(empty) == [
@@ -129,6 +141,16 @@ def test_an_older_file_tells_more_closely_when_an_entry_was_gone_and_back(loads:
     loads(FEB, [stays])
     rows = [row["periods"] for row in _state(empty) if "goes" in row["id"]]
     assert rows == [[[None, None, date(2025, 5, 1), date(2025, 9, 1)], [FEB, APR, None, None]]]
+
+
+@pytest.mark.parametrize("order", [(JAN, FEB, MAR), (JAN, MAR, FEB), (MAR, FEB, JAN)])
+def test_an_entry_that_the_file_between_lacks_was_gone_and_is_back(
+    loads: Load, empty: Client, order: tuple[date, ...]
+) -> None:
+    for day in order:
+        loads(day, [_entry("Stays Works"), *([] if day == FEB else [_entry("Goes Works")])])
+    rows = [row["periods"] for row in _state(empty)]
+    assert rows == [[[None, None, JAN, FEB], [FEB, MAR, None, None]], [[None, None, None, None]]]
 
 
 def test_a_rename_taken_out_is_forgotten(loads: Load, empty: Client) -> None:

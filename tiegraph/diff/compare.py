@@ -11,6 +11,7 @@ from cypher.parameters import nearest
 from loader import list_dates
 from loader.entry_history import FIELDS, value_on
 from loader.list_dates import FileDate
+from loader.periods import came_and_went, period_of, was_there
 from tiegraph.diff.result import Changed, Diff, Entry, FieldChange, ListFile, Touched
 from tiegraph.words import counted
 
@@ -96,23 +97,11 @@ class _State:
         self._stored: Mapping[str, Any] = row["entry"]
         self._periods: Sequence[Mapping[str, Any]] = row["periods"]
         self.id: str = self._stored["id"]
-        self._events = self._came_and_went()
-
-    def _came_and_went(self) -> list[tuple[date, bool]]:
-        """The files with which it came (True) and went, in order."""
-        events = [(self._stored["first_file"], True)]
-        for period in self._periods:
-            gone = any(not there for _, there in events)
-            back = period.get("from_max") or period.get("from_min")
-            if gone and back and back >= events[-1][0]:
-                events.append((back, True))
-            if period.get("gone_by"):
-                events.append((period["to_max"], False))
-        return sorted(events)
+        self._events = came_and_went(self.first_file, [period_of(one) for one in self._periods])
 
     def on(self, day: date) -> bool:
         """Whether the file of a day has it."""
-        return next((there for when, there in reversed(self._events) if when <= day), False)
+        return was_there(self._events, day)
 
     def in_force(self, day: date) -> bool:
         """Whether the file of a day has it, in a period that has begun and not ended by then, as far as is known."""
