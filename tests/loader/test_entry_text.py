@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loader.entry_text import (
     address_country,
@@ -10,6 +14,7 @@ from loader.entry_text import (
     split_names,
     split_see,
 )
+from loader.identifiers import text as identifiers_text
 
 
 @pytest.mark.parametrize(
@@ -94,3 +99,42 @@ def test_an_alias_that_swallowed_the_address(alias: str, name: str, address: str
 )
 def test_the_country_an_address_ends_in(address: str, code: str | None) -> None:
     assert address_country(address) == code
+
+
+#: Texts made of what entries are made of: marks of enumerations, brackets, names, addresses, native script.
+PRINTED = st.lists(
+    st.sampled_from(
+        ["a.k.a.", "f.k.a.,", "also known as", "and", "; and", "—", "(", ")", '"', "Hill", "Ltd.", "Co.,", "Pyongyang,",
+         "China", "언덕", "No. 7", ".", ",", ";", "See also China", "(See alternate addresses under Pakistan)"]
+    ) | st.text(max_size=8),
+    max_size=12,
+).map(" ".join)  # fmt: skip
+#: Letters that are marks of the enumeration a name stood in, words of it, or quotes around it.
+MARKS = re.compile(r"[^\w]|\b(?:a\W*k\W*a|f\W*k\W*a|n\W*k\W*a|also|formerly|known|as|and)\b", re.IGNORECASE)
+
+
+def letters(*texts: str) -> list[str]:
+    """What is left of texts without marks, as the graph would store it."""
+    return sorted(MARKS.sub("", identifiers_text(" ".join(texts)) or ""))
+
+
+@given(PRINTED)
+def test_names_lose_no_letter(printed: str) -> None:
+    assert letters(*split_names(printed)) == letters(printed)
+
+
+@given(PRINTED)
+def test_addresses_and_aliases_in_them_are_all_of_the_text(printed: str) -> None:
+    addresses, aliases = split_addresses(printed)
+    # An address that is printed twice is kept once.
+    assert {*letters(*addresses, *aliases)} <= {*letters(printed)}
+    assert all(one in " ".join(printed.split()) or identifiers_text(one) for one in addresses)
+
+
+@given(PRINTED)
+def test_no_text_breaks_the_other_parsers(printed: str) -> None:
+    rest, remarks = split_see(printed)
+    assert letters(rest, *remarks) == letters(printed)
+    name, address = split_address_off(printed)
+    assert letters(name, address or "") == letters(printed)
+    assert address_country(printed) is None or len(address_country(printed) or "") == 2

@@ -45,11 +45,22 @@ def sources() -> None:
 
     heading("Formats: tiegraph load SOURCE PATH…")
     for one in SOURCES.values():
-        entry(one.id, one.title, f"gives    {_GIVES[one.kind]}", f"licence  {one.licence}", f"address  {one.address}")
+        entry(
+            one.id,
+            one.title,
+            f"gives    {_GIVES[one.kind]}",
+            f"licence  {one.licence}; passing on: {one.redistributable}",
+            f"address  {one.address}",
+        )
     out.print()
     heading("Lists that these formats bring, or list-csv by the file's name")
     for known in control_lists().values():
-        entry(known.id, known.title, f"{known.nature} · {known.licence}")
+        entry(
+            known.id,
+            known.title,
+            f"{known.nature} · {known.licence}; passing on: {known.redistributable}",
+            f"facts in law read {known.read_on} in {known.read_in}",
+        )
     wanted = [one for one in WANTED if one[0] not in control_lists()]
     if wanted:
         out.print()
