@@ -86,7 +86,7 @@ def review(
             _take_over(import_from, path, who)
         elif not apply_only:
             made = _walk(kb, asked, path, who)
-            say(f"{made:,} judgements made; they stand in {path}.")
+            say(f"Judgements made: {made:,}. They stand in {path}.")
             if not made:
                 return
         _bring_up_to_date(kb, path)
@@ -126,7 +126,7 @@ def _take_over(source: Path, path: Path, who: str) -> None:
     before = {one.pair: one for one in known}
     judgements.write(path, judgements.together(known, new))
     replaced = sum(one.pair in before for one in new)
-    say(f"{len(new):,} judgements taken over, {replaced:,} of them in place of earlier ones; they stand in {path}.")
+    say(f"Judgements taken over: {len(new):,}, in place of earlier ones: {replaced:,}. They stand in {path}.")
 
 
 def _bring_up_to_date(kb: KnowledgeBase, path: Path) -> None:

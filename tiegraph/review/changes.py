@@ -24,13 +24,13 @@ class Changes:
     def lines(self) -> Iterator[str]:
         """What changed, in sentences."""
         yield (
-            f"{self.linked.judged:,} links are judged; {self.linked.candidates:,} wait for a person. "
-            f"{self.linked.papers:,} papers were read anew."
+            f"Judged links: {self.linked.judged:,}. Open cases: {self.linked.candidates:,}. "
+            f"Papers read anew: {self.linked.papers:,}."
         )
         for what, institutions in (("Now on a list", self.listed), ("No longer on a list", self.unlisted)):
             if institutions:
-                ordered = sorted(institutions.values(), key=lambda one: (-one[1], one[0]))
-                named = "; ".join(f"{name} ({papers:,} papers)" for name, papers in ordered[:_SHOWN])
+                ordered = sorted((-papers, name, id) for id, (name, papers) in institutions.items())
+                named = "; ".join(f"{name} ({id}; papers: {-less:,})" for less, name, id in ordered[:_SHOWN])
                 more = f"; and {len(ordered) - _SHOWN:,} more" if len(ordered) > _SHOWN else ""
                 yield f"{what}: {named}{more}."
         if not self.listed and not self.unlisted:

@@ -98,7 +98,7 @@ def walk(
 
 def show(case: Case, number: int, total: int, console: Console) -> None:
     """Entry and institution side by side, what speaks for them, and the question."""
-    heading = f"{number} of {total:,} · {case.papers:,} papers print the institution · score {case.score:.3f}"
+    heading = f"{number} of {total:,} · papers that print the institution: {case.papers:,} · score {case.score:.3f}"
     table = Table(title=heading, title_justify="left", expand=False, pad_edge=False)
     table.add_column("")
     table.add_column(f"Entry of {case.entry.list}", overflow="fold", ratio=1)
