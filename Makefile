@@ -1,6 +1,6 @@
 # Each target does its own set-up; a fresh machine needs Python 3.11 or later, and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo practice test check docs clean
+.PHONY: help demo practice test check bench-load docs clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,6 +31,9 @@ check: $(READY)  ## ruff, ruff format, mypy --strict, and that imports run one w
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --quiet tests/test_layout.py
+
+bench-load: $(READY)  ## how fast OpenAlex works are read; FILE=works.jsonl.gz
+	$(BIN)/python -m bench.read_openalex $(FILE)
 
 docs: $(READY)  ## write the generated pages of docs/ anew
 	$(BIN)/python scripts/build_docs.py

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -171,9 +171,12 @@ def _person(author: Authorship, further: Authorship) -> str | None:
 
 
 def _agree(one: Iterable[Authorship], other: Iterable[Authorship]) -> bool:
-    """Same length and, place by place, names that share a word of two letters or more."""
-    ones, others = tuple(one), tuple(other)
-    return len(ones) == len(others) and all(_words(a.name) & _words(b.name) for a, b in zip(ones, others, strict=True))
+    return same_people([author.name for author in one], [author.name for author in other])
+
+
+def same_people(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two author lists have one length and, place by place, names that share a word of two letters or more."""
+    return len(one) == len(other) and all(_words(a) & _words(b) for a, b in zip(one, other, strict=True))
 
 
 def _words(name: str) -> set[str]:

@@ -25,6 +25,7 @@ from tiegraph.commands.score import score
 from tiegraph.commands.server import server
 from tiegraph.commands.sources import sources
 from tiegraph.commands.unload import unload
+from tiegraph.commands.versions import versions
 from tiegraph.commands.view import view
 from tiegraph.commands.why import why
 from tiegraph.options import Run, instance_for_all, verbose
@@ -61,6 +62,7 @@ for _command in (
     loads,
     diff,
     unload,
+    versions,
     audit,
     review,
     score,

@@ -13,6 +13,7 @@ import pytest
 from cypher.client import Client
 from loader.run import LoadReport, load
 from loader.sources import SOURCES
+from loader.versions import proposals
 from tests.loader.test_load import graph
 
 _STRING = "Department of Tides, Moonhill University, Moonhill"
@@ -145,6 +146,23 @@ def test_fields_come_from_the_source_of_highest_precedence(empty: Client, files:
     assert [row["id"] for row in topics] == ["openalex:T2"]
     (conflict,) = done["pubmed"].conflicts
     assert conflict.startswith("doi:10.1000/b has the pmid 8, and 9 by pubmed;")
+
+
+def test_one_title_and_the_same_authors_are_proposed_and_not_joined(empty: Client, files: dict[str, Path]) -> None:
+    title = "A study of invented tides and moons"
+    works: list[dict[str, Any]] = [
+        {"DOI": "10.1000/p", "title": [f"{title}."], "issued": {"date-parts": [[2023]]}},
+        {"DOI": "10.1000/q", "title": [title.upper()], "issued": {"date-parts": [[2024]]}},
+        {"DOI": "10.1000/other-people", "title": [title]},
+    ]
+    for work, names in zip(works, (("A.", "Ben"), ("Anna", "B."), ("Anna", "Carl")), strict=True):
+        families = ("Example", "Sample") if names[1] != "Carl" else ("Example", "Nobody")
+        work["author"] = [{"given": given, "family": family} for given, family in zip(names, families, strict=True)]
+    files["crossref"].write_text("\n".join(json.dumps(one) for one in works), encoding="utf-8")
+    _load(empty, files, ("crossref",))
+    (pair,) = proposals(empty)
+    assert (pair.earlier.id, pair.later.id, pair.authors) == ("doi:10.1000/p", "doi:10.1000/q", 2)
+    assert empty.read("MATCH (:Paper)-[r]->(:Paper) RETURN count(r) AS n").rows[0]["n"] == 0
 
 
 def test_loading_all_again_writes_nothing(empty: Client, files: dict[str, Path]) -> None:
