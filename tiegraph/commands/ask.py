@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 import tiegraph
+from cypher.profile import Profile
 from cypher.question import Question
 from tiegraph.options import check_free, console, force_option, say, shared
 from tiegraph.question_options import Questions, parameter_options, redistributable_option, timeout_option
@@ -29,6 +30,7 @@ def _command(question: Question) -> click.Command:
     )
     @force_option
     @click.option("--cypher", is_flag=True, help="Print parameters and statement for Neo4j Browser; ask nothing.")
+    @click.option("--profile", is_flag=True, help="Print what the question costs the server: time, db hits, steps.")
     @redistributable_option()
     @timeout_option()
     @shared
@@ -37,6 +39,7 @@ def _command(question: Question) -> click.Command:
         output: Path | None,
         force: bool,
         cypher: bool,
+        profile: bool,
         timeout: float,
         redistributable: bool,
         instance: str | None,
@@ -44,6 +47,10 @@ def _command(question: Question) -> click.Command:
     ) -> None:
         if cypher:
             _print_cypher(_passable(question, instance) if redistributable else question, parameters)
+            return
+        if profile:
+            with tiegraph.connect(instance) as kb:
+                _print_profile(question, kb.profile(question.id, timeout=timeout, **{**rows_only, **parameters}))
             return
         if output is not None:
             check_free(output, force)
@@ -69,6 +76,16 @@ def _print_cypher(question: Question, parameters: dict[str, Any]) -> None:
     say("Paste the lines up to the empty one into Neo4j Browser and run them; then paste the rest and run it.")
     click.echo(question.browser_parameters(**parameters))
     click.echo(question.text)
+
+
+def _print_profile(question: Question, cost: Profile) -> None:
+    click.echo(f"{question.id}: {cost.rows:,} rows, {cost.db_hits:,} db hits")
+    click.echo(f"first run {cost.first_ms:,.0f} ms (with planning, where it is new), again {cost.again_ms:,.0f} ms")
+    click.echo("Most of it:")
+    for step in cost.costly():
+        click.echo(f"{step.db_hits:>12,}  {step.name}  {step.details[:90]}".rstrip())
+    if question.scan:
+        say(f"It reads all of a kind, because {question.scan}.")
 
 
 def _print(answer: tiegraph.Answer, form: str, output: Path | None) -> None:

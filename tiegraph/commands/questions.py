@@ -12,7 +12,20 @@ from cypher.question import Question
 from tiegraph.options import console, verbose
 
 #: What people ask first comes first; families that are not named here follow.
-FAMILIES = ("headline", "partners", "people", "institution", "evidence", "leads", "coverage")
+FAMILIES = (
+    "headline",
+    "study",
+    "partners",
+    "list",
+    "institution",
+    "person",
+    "people",
+    "across",
+    "evidence",
+    "leads",
+    "coverage",
+    "data",
+)
 
 
 @click.command()
