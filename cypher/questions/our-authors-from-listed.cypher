@@ -43,6 +43,11 @@ WHERE any(i IN range(0, size(at.bases) - 1)
 WITH us, author, collect(DISTINCT paper) AS our_papers
 MATCH (author)-[signs:AUTHORED]->(paper:Paper)-[at:LISTS]->(body:Institution)
 WHERE body <> us
+  AND
+  // <may-be-listed>
+  (EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
+  // </may-be-listed>
   AND any(i IN range(0, size(at.bases) - 1)
     WHERE at.author_positions[i] = signs.position AND ($include_inferred OR at.bases[i] <> 'inferred'))
   AND (paper IN our_papers OR $identity = 'cluster' OR author.id STARTS WITH 'orcid:')

@@ -31,6 +31,11 @@
 MATCH (us:Institution {id: $institution})<-[at_us:LISTS]-(paper:Paper)-[at_body:LISTS]->(body:Institution)
 WHERE body <> us AND ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
   AND
+  // <may-be-listed>
+  (EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
+  // </may-be-listed>
+  AND
   // <searched>
   // <short>
   coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors

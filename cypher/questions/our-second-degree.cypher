@@ -42,6 +42,11 @@ WHERE ($identity = 'cluster' OR person.id STARTS WITH 'orcid:')
 WITH us, person, collect(DISTINCT near) AS near_papers
 MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_body:LISTS]->(body:Institution)
 WHERE body <> us
+  AND
+  // <may-be-listed>
+  (EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
+  // </may-be-listed>
   AND ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
   AND NOT EXISTS { (far)-[:LISTS]->(us) }
   AND
