@@ -11,7 +11,7 @@ from typing import Any
 
 from loader.judgements import CONFIRMED, REJECTED, SAME_BODY, Judgement
 from loader.records import Designation
-from loader.resolve import Body, Bridge, Candidate, EntryReading, Index, Match, resolve_entry, unify
+from loader.resolve import Body, Bridge, Candidate, EntryReading, Index, Match, cities_of_entry, resolve_entry, unify
 
 Properties = dict[str, Any]
 TARGETS, MAY_TARGET = "TARGETS", "MAY_TARGET"
@@ -54,14 +54,17 @@ def entry_links(
         for institution, properties in one.candidates.items():
             done.links[entry.id, MAY_TARGET, institution] = properties
         if one.own:
-            body = own_institution(entry, shared[entry.id], one.part_of, done.own.get(shared[entry.id]))
+            cities = cities_of_entry(index, entry)
+            body = own_institution(entry, shared[entry.id], one.part_of, cities, done.own.get(shared[entry.id]))
             done.own[body.id] = body
             done.links[entry.id, TARGETS, body.id] = _own_link(judged.get(entry.id, {}).get(body.id))
     return done
 
 
-def own_institution(entry: Designation, id: str, part_of: str | None, known: Body | None) -> Body:
-    """The institution that an entry names and no registry has; entries that share it add their names."""
+def own_institution(
+    entry: Designation, id: str, part_of: str | None, cities: tuple[str, ...], known: Body | None
+) -> Body:
+    """The institution that an entry names and no registry has; entries that share it add their names and cities."""
     names = [*((known.aliases) if known else ()), *entry.aliases, entry.name]
     name = min(known.name, entry.name) if known else entry.name
     parents = {*(known.part_of if known else ()), *((part_of,) if part_of else ())}
@@ -71,6 +74,7 @@ def own_institution(entry: Designation, id: str, part_of: str | None, known: Bod
         aliases=tuple(sorted({*names, *((known.name,) if known else ())} - {name})),
         native_names=tuple(sorted({*(known.native_names if known else ()), *entry.native_names})),
         country=(known.country if known else None) or (entry.countries[0] if entry.countries else None),
+        cities=tuple(sorted({*(known.cities if known else ()), *cities})),
         kind=entry.kind,
         part_of=tuple(sorted(parents)),
     )

@@ -166,6 +166,7 @@ def _own_properties(body: Body) -> dict[str, Any]:
         "aliases": list(body.aliases),
         "native_names": list(body.native_names),
         "country": body.country,
+        "cities": list(body.cities),
         "kind": body.kind,
         "part_of": list(body.part_of),
     }

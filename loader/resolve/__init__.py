@@ -10,6 +10,7 @@ from loader.resolve.bridge import Bridge
 from loader.resolve.entries import resolve_entry
 from loader.resolve.index import Index
 from loader.resolve.model import Body, Candidate, EntryReading, Match, Reading
+from loader.resolve.places_of_entry import cities_of_entry
 from loader.resolve.unify import unify
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Index",
     "Match",
     "Reading",
+    "cities_of_entry",
     "resolve_affiliation",
     "resolve_entry",
     "unify",

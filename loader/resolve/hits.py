@@ -17,6 +17,8 @@ CARING = frozenset(("healthcare", "hospital"))
 #: Kinds of name that can stand for a body by themselves.
 _WHOLE = frozenset(("name", "native name", "alias"))
 _OWN = frozenset(("name", "native name"))
+#: Kinds that leave open whether a body is a company: of registries that say nothing, and of list entries.
+_UNSAID = (None, "organisation", "unknown")
 
 
 class Hit(Struct):
@@ -148,4 +150,4 @@ def _fills(text: Text, start: int, end: int, places: set[int]) -> bool:
 
 def is_company(body: Body, legal: bool) -> bool:
     """Whether a legal form printed after the name (`legal`) is no sign of another body."""
-    return body.kind == "company" or (legal and body.kind is None)
+    return body.kind == "company" or (legal and body.kind in _UNSAID)

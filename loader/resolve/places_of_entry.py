@@ -40,3 +40,14 @@ def city(index: Index, body: Body, where: frozenset[str]) -> int:
     if cities & where:
         return 1
     return -1 if cities and where & index.cities_of(body.country) else 0
+
+
+def cities_of_entry(index: Index, entry: Designation) -> tuple[str, ...]:
+    """The cities in the entry's addresses, as printed, in which the index has bodies of one of its countries."""
+    found: dict[str, str] = {}
+    for address in entry.addresses:
+        words = texts.read(address)
+        for start, end, place in index.places.find(words):
+            if place.cities & frozenset(entry.countries):
+                found.setdefault(words.key(start, end), words.quote(start, end))
+    return tuple(found[key] for key in sorted(found))
