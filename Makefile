@@ -1,6 +1,6 @@
 # Each target does its own set-up; a fresh machine needs Python 3.11 or later, and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo practice test check bench-load docs clean
+.PHONY: help demo practice test check bench-load score docs clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,6 +34,9 @@ check: $(READY)  ## ruff, ruff format, mypy --strict, and that imports run one w
 
 bench-load: $(READY)  ## how fast OpenAlex works are read; FILE=works.jsonl.gz
 	$(BIN)/python -m bench.read_openalex $(FILE)
+
+score: $(READY)  ## measure the resolver on all labelled sets that are there; writes docs/quality.md
+	$(BIN)/python scripts/score.py
 
 docs: $(READY)  ## write the generated pages of docs/ anew
 	$(BIN)/python scripts/build_docs.py

@@ -122,7 +122,7 @@ def strings(
 ) -> None:
     """Affiliation strings and the list entries that name their institutions: end to end.
 
-    Columns: string, list, entry_name, perhaps entry_key; without entry_name the string names no listed body.
+    Columns: affiliation (or string …) and entries: ids of list entries (list/key), " | " between, or none.
     """
     from tiegraph.score import strings as measured
 
