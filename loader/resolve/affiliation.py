@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from loader.resolve import places
 from loader.resolve import text as texts
 from loader.resolve.decision import decide
 from loader.resolve.index import Index
 from loader.resolve.model import Match, Reading
 from loader.resolve.places import Printed
-from loader.resolve.weights import PUBLISHER
+from loader.resolve.text import Text
+from loader.resolve.weights import MISSPELLED, PUBLISHER
 
 
 def resolve_affiliation(
@@ -31,6 +34,8 @@ def resolve_affiliation(
     parents: tuple[Match, ...] = ()
     if not matches:
         matches, parents = decide(index, words, printed)
+        if not matches:
+            matches = _misspelled(index, words)
     if not matches and publisher_ids:
         matches, conflicts = _published(index, printed, publisher_ids)
     else:
@@ -56,6 +61,22 @@ def _read_as(index: Index, reading: str) -> Match | None:
     if body is None or (current := index.current(body)) is None:
         return None
     return Match(current.id, "curated", 1.0, f"a reader took the string for {current.name}")
+
+
+def _misspelled(index: Index, words: Text) -> tuple[Match, ...]:
+    """What the string names where words that the index does not know are read as those one letter off.
+
+    Only with a city or country that agrees, or where the name is all that the string says.
+    """
+    corrected = [index.vocabulary.corrected(word) for word in words.words]
+    if not any(corrected):
+        return ()
+    mended = replace(words, words=[right or word for right, word in zip(corrected, words.words, strict=True)])
+    found, _ = decide(index, mended, places.find(mended, index.places))
+    return tuple(
+        replace(match, score=round(match.score - MISSPELLED, 3), evidence=f"{match.evidence}; one letter off")
+        for match in found
+    )
 
 
 def _published(index: Index, printed: Printed, ids: tuple[str, ...]) -> tuple[tuple[Match, ...], tuple[str, ...]]:

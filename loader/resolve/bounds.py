@@ -50,12 +50,13 @@ def longer(
     company: bool,
     cares: bool,
     placed: bool = False,
+    teaching: bool = False,
     acronym: bool = False,
 ) -> str | None:
     """Why words `start` to `end` are only a part of a longer name, or None where they stand for themselves.
 
     `company`, `cares`: the body is a company, is a hospital. `placed`: the name is the body's own, and its city is
-    printed beside it.
+    printed beside it; `teaching`: it is a university's own.
     """
     if is_lone(text.words[start]):
         return _within_run(text, start, end, around, cares)
@@ -65,7 +66,7 @@ def longer(
         return "the name runs across a comma"
     if not cares and _is_hospital(text, start, end, around):
         return "a hospital that carries the name"
-    return _before(text, start, around, placed) or _after(text, end, around, company, acronym)
+    return _before(text, start, around, placed, teaching) or _after(text, end, around, company, acronym)
 
 
 def _within_run(text: Text, start: int, end: int, around: Around, cares: bool) -> str | None:
@@ -124,7 +125,7 @@ def _after(text: Text, end: int, around: Around, company: bool, acronym: bool) -
     return None if part_follows and joined != "and" else "the name goes on"
 
 
-def _before(text: Text, start: int, around: Around, placed: bool) -> str | None:
+def _before(text: Text, start: int, around: Around, placed: bool, teaching: bool) -> str | None:
     previous = start - 1
     if previous < 0 or text.segment[previous] != text.segment[start] or start in around.ends:
         return None
@@ -147,7 +148,7 @@ def _before(text: Text, start: int, around: Around, placed: bool) -> str | None:
     bare = text.words[start] in TEACHING and word in GENERIC and text.joined[min(start + 1, len(text) - 1)] != "of"
     part = part or (placed and not bare) or _is_acronym(text, previous, start)
     if text.joined[start] == "and":
-        return None if part or start in around.place_ends else "the name begins earlier"
+        return None if part or teaching or start in around.place_ends else "the name begins earlier"
     if word in LENGTHENING:
         return "the name begins earlier"
     return None if part or text.legal[previous] else "the name begins earlier"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loader.resolve import hits as found
-from loader.resolve.hits import Hit
+from loader.resolve.hits import CARING, Hit
 from loader.resolve.index import Index
 from loader.resolve.model import Match
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
-from loader.resolve.weights import AGREES, BASE, CAP, GENERIC_LENGTH, UNRESOLVED_PART
+from loader.resolve.weights import ACRONYM_LETTERS, AGREES, BASE, CAP, GENERIC_LENGTH, UNRESOLVED_PART
 from loader.resolve.words import BODY, COMPOSED, COMPOSED_MORPHEMES, UNIVERSITY
 
 #: Kinds of body that are not composed of institutes in the sense of `words.COMPOSED`.
@@ -53,21 +53,29 @@ def _by_length(hits: Iterable[Hit]) -> list[list[Hit]]:
 
 def _single_out(namesakes: list[Hit]) -> Hit | None:
     """The one of these bodies that the evidence singles out, or None."""
-    likely = [hit for hit in namesakes if hit.country >= 0 and _is_placed(hit)]
+    likely = _in_force([hit for hit in namesakes if hit.country >= 0 and _is_placed(hit)])
     if not likely:
         return None
     likely.sort(key=lambda hit: (-hit.support, _secondary(hit), hit.body.id))
     first = likely[0]
     if len(likely) > 1 and first.support == likely[1].support:
         # Equal evidence: a body's own name goes before another's alias, but only with evidence at all.
-        own = first.support > 0 and not _secondary(first) and _secondary(likely[1])
-        return first if own else None
+        own = not _secondary(first) and _secondary(likely[1])
+        return first if own and (first.support > 0 or first.seated) else None
     return first
+
+
+def _in_force(namesakes: list[Hit]) -> list[Hit]:
+    """Without bodies that are closed where another still bears the name."""
+    active = [hit for hit in namesakes if hit.body.status != "inactive"]
+    return active or namesakes
 
 
 def _is_placed(hit: Hit) -> bool:
     """False for a name that needs its city or parent beside it and has none."""
     kind = hit.name.kind
+    if hit.extended and (kind == "short name" or (hit.name.branching and hit.city is None)):
+        return False
     if kind == "short name":
         return hit.city is not None and (hit.fills or not hit.name.generic)
     if kind == "turned name":
@@ -90,6 +98,9 @@ def _stands(text: Text, hit: Hit) -> bool:
     if hit.name.kind == "acronym":
         return _acronym_stands(text, hit)
     if hit.name.generic:
+        placed = hit.city is not None and hit.fills and hit.name.length >= GENERIC_LENGTH["city"] and hit.whole
+        if placed and (hit.body.kind in CARING or not _beside_university(text, hit)):
+            return True
         part = not hit.name.teaching and _within_other(text, hit)
         if hit.alone and hit.name.length >= GENERIC_LENGTH["alone"] and (hit.support or hit.fills):
             return True
@@ -101,11 +112,13 @@ def _stands(text: Text, hit: Hit) -> bool:
 
 def _acronym_stands(text: Text, hit: Hit) -> bool:
     letters = sum(len(text.printed[i]) for i in range(hit.start, hit.end) if text.printed[i].isalpha())
-    if hit.city or hit.parent:
-        return hit.fills or letters >= 4
+    if hit.parent:
+        return True
+    if hit.city and (hit.fills or (hit.alone and hit.country > 0)):
+        return letters >= ACRONYM_LETTERS["seat" if hit.fills and hit.alone and hit.country > 0 else "city"]
     if hit.country > 0:
-        return hit.alone and letters >= 4
-    return hit.alone and letters >= 5 and hit.end - hit.start == len(text)
+        return hit.alone and letters >= ACRONYM_LETTERS["country" if hit.fills else "within"]
+    return hit.alone and letters >= ACRONYM_LETTERS["nothing"] and hit.end - hit.start == len(text)
 
 
 def _generic_stands(text: Text, hit: Hit) -> bool:
@@ -122,10 +135,12 @@ def _within_other(text: Text, hit: Hit) -> bool:
     """True where another body is printed after the name, or a teaching one before ("X College, Law Institute")."""
     statement = text.statement[hit.start]
     after = range(hit.end, min(len(text), hit.end + _REACH))
-    before = range(max(0, hit.start - _REACH), hit.start)
-    return any(text.words[i] in BODY and text.statement[i] == statement for i in after) or any(
-        text.words[i] in UNIVERSITY and text.statement[i] == statement for i in before
-    )
+    return any(text.words[i] in BODY and text.statement[i] == statement for i in after) or _beside_university(text, hit)
+
+
+def _beside_university(text: Text, hit: Hit) -> bool:
+    near = (*range(max(0, hit.start - _REACH), hit.start), *range(hit.end, min(len(text), hit.end + _REACH)))
+    return any(text.words[i] in UNIVERSITY and text.statement[i] == text.statement[hit.start] for i in near)
 
 
 def _matches(
@@ -144,9 +159,11 @@ def _matches(
         matches = parents if hit.body.id in below and hit.body.kind not in _SCHOOLS else named
         if hit.body.id not in matches or matches[hit.body.id].score < match.score:
             matches[hit.body.id] = match
-    for hit in hits:
+    for hit in hits if below else ():
+        if hit.body.id not in below:
+            continue
         # "West China Hospital, Sichuan University" is one name that holds its university's.
-        new = hit.body.id in below - named.keys() - parents.keys() and (hit.start, hit.end) not in spans
+        new = hit.body.id not in named and hit.body.id not in parents and (hit.start, hit.end) not in spans
         if new and hit.whole and _is_apart(text, hit):
             parents[hit.body.id] = _match(text, hit, taken)
     return tuple(named.values()), tuple(parents.values())

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
 from loader.resolve import bounds
-from loader.resolve.index import Index, Name
+from loader.resolve.index import Index, Name, in_order
 from loader.resolve.model import Body
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
+from loader.resolve.words import CODES, EXTENDING, SCHOOL, TEACHING
 
 #: Kinds of body that are hospitals.
 CARING = frozenset(("healthcare", "hospital"))
 #: Kinds of name that can stand for a body by themselves.
 _WHOLE = frozenset(("name", "native name", "alias"))
+#: Parts of more words are no names.
+_LONGEST_PART = 10
 _OWN = frozenset(("name", "native name"))
 #: Kinds that leave open whether a body is a company: of registries that say nothing, and of list entries.
 _UNSAID = (None, "organisation", "unknown")
@@ -39,6 +43,10 @@ class Hit(Struct):
     longer: str | None = None
     #: True where the name is all of its part of the string, places and numbers after it aside
     fills: bool = False
+    #: True where a centre or system is printed right after the name: "University of X | Health Sciences Center"
+    extended: bool = False
+    #: True where the name itself holds a city of the body
+    seated: bool = False
     #: True where no other body of the printed countries, or of all where none is printed, has this name
     alone: bool = False
 
@@ -61,7 +69,9 @@ def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
     """Every name in `text`, by first word and length, with its evidence."""
     # A name that is a part of a place's is none: "Menlo" of "Menlo Park".
     ends = {position: end for start, end, _ in printed.spans for position in range(start, end)}
-    hits = [hit for hit in _found(index, text) if ends.get(hit.start, 0) < hit.end]
+    hits = [
+        hit for hit in _found(index, text, {key for _, _, key in printed.spans}) if ends.get(hit.start, 0) < hit.end
+    ]
     if hits:
         _add_places(index, text, printed, hits)
         _add_parents(index, hits)
@@ -69,12 +79,27 @@ def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
     return hits
 
 
-def _found(index: Index, text: Text) -> Iterator[Hit]:
+def _found(index: Index, text: Text, cities: set[str]) -> Iterator[Hit]:
+    """Names in `text`; those without their city only where it is among the `cities` printed."""
     for start, end, names in index.names.find(text):
         namesakes = sum(name.kind in _WHOLE for name in names)
         for name in names:
+            if name.kind == "short name" and cities.isdisjoint(index.cities(name.body)):
+                continue
             if name.kind != "acronym" or _as_acronym(text, start, end):
                 yield Hit(start, end, name, namesakes)
+    for start, end in _parts(text):
+        key = "".join(text.words[start:end])
+        for name in index.reordered.get(in_order(text.words[start:end]), ()) if key not in index.names else ():
+            yield Hit(start, end, name, 0)
+
+
+def _parts(text: Text) -> Iterator[tuple[int, int]]:
+    """Parts between commas that name a university."""
+    starts = [i for i in range(len(text)) if i == 0 or text.segment[i] != text.segment[i - 1]] + [len(text)]
+    for start, end in pairwise(starts):
+        if 2 < end - start <= _LONGEST_PART and not TEACHING.isdisjoint(text.words[start:end]):
+            yield start, end
 
 
 def _as_acronym(text: Text, start: int, end: int) -> bool:
@@ -87,11 +112,12 @@ def _add_places(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
     for start, end, key in printed.spans:
         cities.setdefault(key, []).append((start, end))
     for hit in hits:
-        if cities:
-            for city in index.cities(hit.body):
-                if any(end <= hit.start or start >= hit.end for start, end in cities.get(city, ())):
-                    hit.city = city
-                    break
+        for city in index.cities(hit.body) if cities else ():
+            spans = cities.get(city)
+            if spans and any(end <= hit.start or start >= hit.end for start, end in spans):
+                hit.city = city
+                break
+            hit.seated = hit.seated or spans is not None
         hit.country = printed.agree(hit.body.country, text.statement[hit.start], hit.city is not None)
     likely: dict[tuple[int, int], set[str]] = {}
     for hit in hits:
@@ -123,17 +149,21 @@ def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
         {start: key for start, _, key in printed.spans if index.is_city(key)},
     )
     covered = {position for start, end, _ in printed.spans for position in range(start, end)}
-    known: dict[tuple[int, int, bool, bool, bool, bool], str | None] = {}
+    known: dict[tuple[int, int, bool, bool, bool, bool, bool], str | None] = {}
     for hit in hits:
         company = is_company(hit.body, text.legal[hit.end - 1])
-        placed = hit.city is not None and hit.name.kind in _OWN and not hit.name.generic
-        question = (hit.start, hit.end, company, hit.body.kind in CARING, placed, hit.name.kind == "acronym")
+        own = hit.name.kind in _OWN and not hit.name.generic
+        question = (
+            *(hit.start, hit.end, company, hit.body.kind in CARING),
+            *(own and hit.city is not None, own and hit.name.teaching, hit.name.kind == "acronym"),
+        )
         if question not in known:
             known[question] = bounds.longer(text, hit.start, hit.end, around, *question[2:])
         hit.longer = known[question]
+        hit.extended = _extended(text, hit.end)
         hit.fills = _fills(text, hit.start, hit.end, covered)
-        own = index.cities(hit.body)
-        if hit.longer is None and own and bounds.other_campus(text, hit.end, around, own, hit.name.branching):
+        cities = index.cities(hit.body)
+        if hit.longer is None and cities and bounds.other_campus(text, hit.end, around, cities, hit.name.branching):
             hit.longer = "another campus"
 
 
@@ -143,9 +173,18 @@ def _fills(text: Text, start: int, end: int, places: set[int]) -> bool:
     for i in range(end, len(text)):
         if text.segment[i] != text.segment[end - 1]:
             break
-        if i not in places and not text.words[i][0].isdigit():
+        if i not in places and not text.words[i][0].isdigit() and text.words[i] not in CODES:
             return False
     return True
+
+
+def _extended(text: Text, end: int) -> bool:
+    for i in range(end, min(len(text), end + 4)):
+        if text.segment[i] != text.segment[end - 1] or text.joined[i] == "and" or text.words[i] in SCHOOL:
+            return False
+        if text.words[i] in EXTENDING:
+            return True
+    return False
 
 
 def is_company(body: Body, legal: bool) -> bool:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from loader.resolve import places, text
 from loader.resolve.dprk_names import DPRK_SPELLINGS
 from loader.resolve.lexicon import LONGEST, Lexicon
+from loader.resolve.misspelled import Vocabulary
 from loader.resolve.model import Body
 from loader.resolve.places import Place
 from loader.resolve.similar import Similar
@@ -29,7 +30,7 @@ from loader.resolve.words import (
 )
 
 #: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
-VERSION = 5
+VERSION = 6
 
 #: "CRRC (China)": the registry's way to tell branches apart; nobody prints it.
 _TAIL = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -85,6 +86,8 @@ class Index:
         self._by_openalex = {f"openalex:{body.openalex}": body for body in self.bodies.values() if body.openalex}
         self.names: Lexicon[tuple[Name, ...]] = Lexicon()
         self.places: Lexicon[Place] = Lexicon()
+        #: names of universities by their words in alphabetical order, for strings that order them otherwise
+        self.reordered: dict[str, list[Name]] = {}
         self._add_places()
         self._add_names()
 
@@ -199,6 +202,10 @@ class Index:
                 known = found.setdefault(key, {}).get(record.id)
                 if known is None or _KINDS[kind] < _KINDS[known.kind]:
                     found[key][record.id] = Name(record, target, kind, generic, len(words), teaching)
+        printed = (word for _, readings in listed for _, words in readings for word in words)
+        self.vocabulary = Vocabulary((*printed, *self.places.values))
+        for key, name in _reordered(listed, found, self.places):
+            self.reordered.setdefault(key, []).append(name)
         for key, by_id in found.items():
             names = [by_id[id] for id in sorted(by_id)]
             if len(names) > 1 and any(name.kind == "short name" for name in names):
@@ -232,6 +239,30 @@ class Index:
                 for whole in (parent.name, *parent.native_names):
                     if rest := _without(printed, whole):
                         yield "part name", text.read(rest).words
+
+
+def _reordered(
+    listed: list[tuple[Body, list[tuple[str, list[str]]]]], found: dict[str, dict[str, Name]], known: Lexicon[Place]
+) -> Iterator[tuple[str, Name]]:
+    seen: set[tuple[str, str]] = set()
+    for body, readings in listed:
+        for kind, words in readings:
+            if kind in ("name", "alias") and len(words) > 2 and not TEACHING.isdisjoint(words):
+                name = found.get("".join(words), {}).get(body.id)
+                key = in_order(words)
+                if name and not name.generic and (key, body.id) not in seen and _is_telling(words, known):
+                    seen.add((key, body.id))
+                    yield key, replace(name, kind="turned name", branching=False)
+
+
+def _is_telling(words: list[str], known: Lexicon[Place]) -> bool:
+    """True where one word is neither common nor a place: "X Sci-Tech University" is no "X University of Science"."""
+    return any(word not in GENERIC and word not in known for word in words)
+
+
+def in_order(words: Iterable[str]) -> str:
+    """Key of words whatever their order."""
+    return " ".join(sorted(words))
 
 
 def _spelled_otherwise(words: list[str]) -> Iterator[list[str]]:

@@ -72,6 +72,12 @@ PART = words(
 #: Parts of a university that some registry gives a record of their own.
 SCHOOL = words("school faculty college department division graduate")
 
+#: Kinds of French research units, printed with a number after the name of what they belong to.
+CODES = words("umr upr umi erl ea usr umrs cedex")
+
+#: After the common part of several campuses' names, the name of another body begins with these.
+EXTENDING = words("center system")
+
 #: Bodies that are composed of institutes: where the string prints an institute that the index lacks, the academy is
 #: what is matched, and the match says so.
 COMPOSED = words("academy institute laboratory center branch station observatory bureau")

@@ -159,3 +159,34 @@ def test_a_publishers_id_alone_makes_no_dprk_institution(index: Index) -> None:
 
 def test_unknown_publisher_ids_are_no_evidence(index: Index) -> None:
     assert resolve_affiliation(index, "Some Laboratory", publisher_ids=("ror:nowhere", "openalex:I0")) == Reading()
+
+
+@pytest.mark.parametrize(
+    ("string", "institution"),
+    [
+        ("Department of Physics, Tsinghua Univcrsity, Beijing", "ror:tsinghua"),
+        ("Kim Il Sung Universtiy, Pyongyang", "kp:kisu"),
+        ("Dept. of Geology, University Lebedev Physical Instituet, Moscow", None),
+        ("Wuhan University of Ottawa Street, Beijing", None),
+    ],
+)
+def test_one_wrong_letter_is_read_over(index: Index, string: str, institution: str | None) -> None:
+    reading = resolve_affiliation(index, string)
+    assert named(reading) == ([institution] if institution else [])
+    assert all(match.evidence.endswith("one letter off") for match in reading.matches)
+
+
+def test_words_in_another_order_name_a_university_only_where_one_word_tells(index: Index) -> None:
+    reading = resolve_affiliation(index, "University Sungil Kim, Pyongyang")
+    assert reading.matches == ()
+    assert named(resolve_affiliation(index, "Jiaotong Beijing University, Beijing, China")) == ["ror:bjtu"]
+    assert named(resolve_affiliation(index, "Technology University of Beijing, Beijing, China")) == []
+
+
+def test_a_name_within_a_longer_one_is_told_as_a_parent(index: Index) -> None:
+    reading = resolve_affiliation(index, "Institute of Computing Technology, Chinese Academy of Sciences, Beijing")
+    assert [match.institution for match in reading.printed] == ["ror:ict", "ror:cas"]
+
+
+def test_an_address_for_mail_is_no_part_of_a_name(index: Index) -> None:
+    assert named(resolve_affiliation(index, "Tsinghua University, Beijing. E-mail: a@b.edu.cn")) == ["ror:tsinghua"]
