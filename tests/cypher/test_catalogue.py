@@ -85,6 +85,7 @@ def test_a_good_file(read: Any) -> None:
         ("// family: test\n", "// familly: test\n", 4, "did you mean family"),
         ("// tags: [test]\n", "// tags: [test\n", 7, "not YAML"),
         ("// tags: [test]\n", "// tags: test\n", 6, "tags is not a list"),
+        ("// tags: [test]\n", "// tags: [test]\n// scan: [all]\n", 7, "scan is not a text"),
         ("//   - max_paths\n", "//   - max_paths\n//   - limit\n", 9, "does not use the declared parameter limit"),
         ("//   - max_paths\n", "", 24, "$max_paths is not declared"),
         ("//   - max_paths\n", "//   - max_paths\n//   - max_paths\n", 8, "declared twice"),
@@ -147,6 +148,7 @@ def test_the_questions_are_there() -> None:
         "listed-to-dprk", "dprk-partner-countries", "dprk-partner-institutions", "bridge-authors", "two-hops-from-dprk",
         "institution-profile", "papers-between", "designations-of", "reported-leads", "coverage",
     } <= catalogue().keys()  # fmt: skip
+    assert len(catalogue()) >= 40
 
 
 @pytest.mark.parametrize("name", catalogue())
@@ -198,6 +200,9 @@ def test_unknown_questions_and_parameters_get_the_nearest_names() -> None:
         ("limit", None, None),
         ("country", "cn", "CN"),
         ("institution", "lst:us-entity-list/cn-a-b", "lst:us-entity-list/cn-a-b"),
+        ("author", "orcid:0000-0002-1825-0097", "orcid:0000-0002-1825-0097"),
+        ("author", "doi:10.5555/practice.05#2", "doi:10.5555/practice.05#2"),
+        ("rule", "unscr-2321-11", "unscr-2321-11"),
         ("topic", "Robotics", ["robotics"]),
         ("topic", ["Robotics", "Drones"], ["robotics", "drones"]),
         ("timeout", "2.5", 2.5),
@@ -223,6 +228,8 @@ def test_values(name: str, given_value: object, value: object) -> None:
         ("max_authors", 2**63),
         ("country", "China"),
         ("institution", "Tsinghua University"),
+        ("author", "0000-0002-1825-0097"),
+        ("rule", "UNSCR 2321"),
         ("topic", []),
         ("topic", 5),
         ("timeout", 0),
