@@ -49,7 +49,7 @@ CALL (body) {
       OR $links = 'probable' AND link.judgement <> 'rejected')
   // A name that the entry got later does not make its bearer listed since the entry began.
   WITH body, way, whole, link, entry, on, list,
-    [seen IN entry.names_seen WHERE substring(seen, 11) = entry.name | date(left(seen, 10))][0] AS entry_seen,
+    date(left(entry.names_seen[0], 10)) AS entry_seen,
     [seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name) | date(left(seen, 10))][0]
       AS name_seen
   WITH *, coalesce(name_seen > entry_seen, false) AS named_later
@@ -97,8 +97,9 @@ RETURN
   relation,
   CASE
     WHEN since_min > day THEN 'not yet'
-    WHEN until_max <= day THEN 'ended'
-    WHEN until_min <= day THEN 'undetermined'
+    // A list's end is the first day without the entry, a rule's is the last day in force.
+    WHEN until_max < day OR until_max = day AND by = 'name' THEN 'ended'
+    WHEN until_min < day OR until_min = day AND by = 'name' THEN 'undetermined'
     // What the last file prints has begun, whatever the day.
     WHEN $as_of IS NULL OR since_max <= day THEN 'in force'
     ELSE 'undetermined'

@@ -68,7 +68,7 @@ CALL (body) {
   WITH list, entry, on, way, coalesce($as_of, list.as_of, list.seen_in) AS day,
     CASE WHEN type(link) = 'TARGETS' AND link.judgement <> 'unsure' THEN 0 ELSE 2 END
       + CASE WHEN whole = body THEN 0 ELSE 1 END AS rank,
-    [seen IN entry.names_seen WHERE substring(seen, 11) = entry.name | date(left(seen, 10))][0] AS entry_seen,
+    date(left(entry.names_seen[0], 10)) AS entry_seen,
     [seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name) | date(left(seen, 10))][0]
       AS name_seen
   WITH list, entry, way, rank, day, on.period AS number, {
