@@ -29,16 +29,21 @@ class Bridge:
 
     def __init__(self, entries: Iterable[Designation] = ()) -> None:
         self._lenders: dict[str, list[_Lender]] = {}
+        self._names: dict[str, list[EntryName]] = {}
         for entry in sorted(entries, key=lambda entry: entry.id):
             if entry.kind not in ("person", "vessel", "aircraft"):
-                own, *others = entry_names(entry)
+                own, *others = self._names[entry.id] = entry_names(entry)
                 natives = tuple(name for name in others if name.kind == "native name")
                 if (natives or entry.countries) and own.keys:
                     self._lenders.setdefault(own.keys[0], []).append(_Lender(entry.id, entry.countries, natives))
 
+    def names(self, entry: Designation) -> list[EntryName]:
+        """The entry's own names, read once."""
+        return self._names.get(entry.id) or entry_names(entry)
+
     def cross(self, entry: Designation) -> tuple[Designation, list[EntryName]]:
         """`entry`, with a country where it has none and all lenders agree on one; and the native names lent to it."""
-        names = entry_names(entry)
+        names = self.names(entry)
         key = names[0].keys[0] if names[0].keys else ""
         lenders = [one for one in self._lenders.get(key, ()) if one.entry != entry.id]
         if not entry.countries:

@@ -25,7 +25,7 @@ def resolve_entry(index: Index, entry: Designation, bridge: Bridge | None = None
     """
     if entry.kind in ("person", "vessel", "aircraft"):
         return EntryReading()
-    names = entry_names(entry)
+    names = bridge.names(entry) if bridge is not None else entry_names(entry)
     if entry.kind == "unknown" and not any(is_body(name) for name in names):
         return EntryReading()
     lent: list[EntryName] = []

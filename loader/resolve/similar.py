@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -136,6 +137,7 @@ class Similar:
         return sum([self._weights.get(stem, self._unseen) for stem in stems]) + 1e-9
 
 
+@lru_cache(maxsize=20_000)
 def bag(printed: str) -> Bag:
     """Stems and numbers of a name; initials, and words of legal forms and dedications, do not count."""
     words = text.read(spelled_out(bare(printed))).words
@@ -143,6 +145,7 @@ def bag(printed: str) -> Bag:
     return Bag(stems, frozenset(word for word in words if word.isdigit()))
 
 
+@lru_cache(maxsize=20_000)
 def transcribed(printed: str) -> Bag:
     """The same of a Russian name, in Cyrillic letters or in a transcription."""
     words = text.read(romanised.folded(bare(printed))).words
