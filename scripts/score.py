@@ -31,7 +31,7 @@ LISTS = (
     ("nsfreg", "bis/nsfreg_state_nonproliferation.json"),
     ("nsfreg", "bis/nsfreg_dhs_uflpa.json"),
     ("meti", "jp_meti/end-user-list-2025-09-29.xlsx.gz"),
-    ("ofac", "ofac/sdn-2024-05-03.csv.gz"),
+    ("ofac", "ofac/sdn-2024-05-07.xml.gz"),
     ("un", "un/consolidated-2026-02.xml.gz"),
     ("aspi", "aspi/misp_china-defence-universities.json"),
 )
