@@ -6,9 +6,9 @@ import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from loader.resolve import Index, Reading, resolve_affiliation
+from loader.resolve import Index, Match, Reading, resolve_affiliation
 from tiegraph.score import gold
-from tiegraph.score.measure import MATCH, MISSED, NO, RIGHT, WRONG, Measure, Prediction, Score, joined
+from tiegraph.score.measure import MATCH, MISSED, RIGHT, WRONG, Measure, Prediction, Score, joined
 
 #: By institution: each id of each string counts. By string: a string is right where something was found and all of it
 #: is among its ids (the way S2AFF is scored, whose labels name an institute and its academy together).
@@ -29,7 +29,8 @@ def score(index: Index, path: Path, recorded: Collection[str]) -> Score:
     absent_strings = empty_kept = unlabelled = others = 0
     for row in rows:
         reading = readings[row.get("string")]
-        predicted = {match.institution for match in reading.matches}
+        # The labels name an academy beside its institute: what is printed as a parent counts too.
+        predicted = {match.institution for match in reading.printed}
         label = gold.label(path, row)
         expected, outcome = "", ""
         if label is None:
@@ -51,7 +52,7 @@ def score(index: Index, path: Path, recorded: Collection[str]) -> Score:
                 empty_kept += not judged
                 outcome = WRONG if judged else ""
             expected = joined([*label.ids, *label.names]) or "nothing"
-        result.predictions.append(predict(row, reading, expected, outcome))
+        result.predictions.append(predict(row, reading, expected, outcome, parents=True))
     if absent:
         result.notes.append(f"{absent:,} labels name a body that the ROR files lack; they are not counted as missed.")
     if absent_strings:
@@ -81,22 +82,27 @@ def standing(index: Index, id: str) -> str | None:
     return record.id if record else None
 
 
-def predict(row: gold.Row, reading: Reading, expected: str, outcome: str) -> Prediction:
+def predict(row: gold.Row, reading: Reading, expected: str, outcome: str, parents: bool = False) -> Prediction:
     """One row's reading as a prediction. An affiliation string has no cases for review: it is read or left open."""
-    if not reading.matches:
+    matches = reading.printed if parents else reading.matches
+    if not matches:
         evidence = "; ".join(reading.conflicts)
         return Prediction(row.line, row.get("string"), evidence=evidence, expected=expected, outcome=outcome)
     return Prediction(
         row.line,
         row.get("string"),
-        joined(match.institution for match in reading.matches),
-        joined("parent" if match.method == "parent printed" else "same body" for match in reading.matches),
-        joined(match.score for match in reading.matches),
-        MATCH if reading.matches else NO,
-        joined(match.evidence for match in reading.matches),
+        joined(match.institution for match in matches),
+        joined(_relation(reading, match) for match in matches),
+        joined(match.score for match in matches),
+        MATCH,
+        joined(match.evidence for match in matches),
         expected,
         outcome,
     )
+
+
+def _relation(reading: Reading, match: Match) -> str:
+    return "parent" if match.method == "parent printed" or match in reading.parents else "same body"
 
 
 def _of_string(predicted: set[str], expected: set[str]) -> str:
