@@ -63,11 +63,17 @@ def _read_as(index: Index, reading: str) -> Match | None:
     return Match(current.id, "curated", 1.0, f"a reader took the string for {current.name}")
 
 
+#: Strings of more words are no address; looking up each would take long.
+_ONE_ADDRESS = 80
+
+
 def _misspelled(index: Index, words: Text) -> tuple[Match, ...]:
     """What the string names where words that the index does not know are read as those one letter off.
 
     Only with a city or country that agrees, or where the name is all that the string says.
     """
+    if len(words) > _ONE_ADDRESS:
+        return ()
     corrected = [index.vocabulary.corrected(word) for word in words.words]
     if not any(corrected):
         return ()
