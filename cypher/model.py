@@ -215,7 +215,7 @@ NODES: tuple[NodeType, ...] = (
             _p("remarks", S, "what else the entry prints"),
             _p("raw", SS, "the publisher's rows as JSON"),
             _p("rows", IS, "place of each raw row in the file, from 1"),
-            _p("names_seen", SS, "`date|name`: the file in which each name and alias was first seen, the earliest first"),
+            _p("names_seen", SS, "`date|name`: first file with each name and alias, the earliest first"),
             _p("first_file", D, "date of the first file of its list's authority that had it"),
             _p("keys", SS, "`load|key`: further entry keys that files made of its name, written differently"),
             _p("former", SS, "`until|load|field|value as JSON`: what files of the list before that day printed"),

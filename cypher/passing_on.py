@@ -37,7 +37,7 @@ class Licences:
             # One that exists because an entry names it has no other source.
             entry = f"{node}_entry"
             allowed = self.allow(entry, "Designation")
-            named = f"MATCH ({node})<-[:TARGETS|MAY_TARGET]-({entry}:Designation) WHERE {allowed}"
+            named = f"({node})<-[:TARGETS|MAY_TARGET]-({entry}:Designation) WHERE {allowed}"
             condition += f" OR {node}.provenance IS NULL AND EXISTS {{ {named} }}"
         return condition
 

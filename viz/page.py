@@ -40,8 +40,8 @@ class Page:
 
     `question` ends in "?", `answer` is its answer in sentences, `searched` says what was searched and as of when,
     `caveats` what the answer does not claim. `layout` is `auto`, `columns` or `force` (`viz.layout`). All are plain
-    texts: markup in them is shown, not obeyed. Without a `subgraph` the page has no picture at all; an empty one is said
-    to be empty. `warnings` are what the reader must know with the answer, and stand right under it.
+    texts: markup in them is shown, not obeyed. Without a `subgraph` the page has no picture at all; an empty one is
+    said to be empty. `warnings` are what the reader must know with the answer, and stand right under it.
     """
 
     title: str

@@ -11,7 +11,10 @@ from loader.identifiers import slug
 from loader.records import Rejected, Row, Rule
 from loader.source import Source
 
-COLUMNS = ("id", "title", "restricts", "exempts", "exempt_fields", "from", "to", "countries", "kinds", "addresses", "status")
+COLUMNS = (
+    *("id", "title", "restricts", "exempts", "exempt_fields"),
+    *("from", "to", "countries", "kinds", "addresses", "status"),
+)
 
 
 def read(path: Path) -> Iterator[Row | Rejected]:

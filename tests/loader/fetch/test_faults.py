@@ -31,7 +31,7 @@ FILE = "rules.csv"
 def _list(rows: int, note: str = "") -> bytes:
     """A file of the source, some 5 kB of it."""
     head = ",".join(COLUMNS)
-    lines = (f"rule-{n},Practice rule {n}{note},{'Practice ' * 10},,,,,,," for n in range(rows))
+    lines = (f"rule-{n},Practice rule {n}{note},{'Practice ' * 10}{',' * (len(COLUMNS) - 3)}" for n in range(rows))
     return "\n".join((head, *lines, "")).encode()
 
 

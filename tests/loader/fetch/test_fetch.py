@@ -34,7 +34,9 @@ Fetch = Callable[..., Fetched]
 
 
 def _list(rows: int) -> bytes:
-    return "\n".join((",".join(COLUMNS), *(f"rule-{n},Rule {n},Practice,,,,,,," for n in range(rows)), "")).encode()
+    return "\n".join(
+        (",".join(COLUMNS), *(f"rule-{n},Rule {n},Practice{',' * (len(COLUMNS) - 3)}" for n in range(rows)), "")
+    ).encode()
 
 
 @pytest.fixture
