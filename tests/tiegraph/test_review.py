@@ -68,7 +68,7 @@ def test_a_review_by_spreadsheet_changes_an_answer_and_survives(
 def test_a_walk_by_keys_writes_each_decision_at_once_and_takes_back(
     tiegraph: Run, world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _keys(monkeypatch, "s", "w", "an academy is no institute", "n", "y", "z", "u", "q")
+    _keys(monkeypatch, "s", "y", "z", "w", "an academy is no institute", "n", "u")
     done = tiegraph("review", "--by", "Reader Sample", *HERE)
     assert done.code == 0
     assert "Is the entry a part of this institution?" in done.out
