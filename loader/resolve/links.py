@@ -47,6 +47,8 @@ class Link(Struct):
     parent: bool
     #: 1 for the same name, else the share of weight in the words that both names have
     share: float = 1.0
+    #: the body is of the very country of the entry, not of one that may be said for it (Taiwan for China)
+    exact: bool = False
     #: the words that both have, and whether those that one has more only name the country
     shared: Bag | None = None
     national: bool = False
@@ -181,7 +183,9 @@ def _possible(index: Index, entry: Designation, printed: EntryName, body: Body) 
 def _link(index: Index, entry: Designation, printed: EntryName, body: Body, name: Name | None, parts: Parts) -> Link:
     parent = not parts.printed.isdisjoint(index.ancestors(body))
     where = city(index, body, parts.places)
-    return Link(printed, body, name, country_of(index, body), agree(entry, body, index), where, parent)
+    code = country_of(index, body)
+    exact = code in entry.countries
+    return Link(printed, body, name, code, agree(entry, body, index), where, parent, exact=exact)
 
 
 def _is_certain(link: Link) -> bool:
@@ -196,6 +200,7 @@ def _is_certain(link: Link) -> bool:
         if secondary or link.city < 0:
             return False
         own = name.kind != "alias" and (name.length >= _LONG_GENERIC or (name.teaching and link.country > 0))
+        own = own and (link.exact or link.country == 0)
         return link.city > 0 or own
     if secondary:
         # An alias of both sides is weak; an alias of the entry is a body's own name where nothing speaks against it.
