@@ -46,7 +46,9 @@ class Licences:
         # `source@day|properties` of those whose values stand there, `source|hash` of all that have it; and
         # `source (mentioned)` is what a record of the source says in passing.
         given = f"coalesce({node}.provenance, []) + coalesce({node}.hashes, [])"
-        return f"any(one IN {given} WHERE split(split(split(one, '|')[0], '@')[0], ' (')[0] IN {_sorted(sources)})"
+        # Named after the node, as the statement may use any other name.
+        one = f"{node}_given"
+        return f"any({one} IN {given} WHERE split(split(split({one}, '|')[0], '@')[0], ' (')[0] IN {_sorted(sources)})"
 
 
 def only_passable(question: Question, licences: Licences) -> Question:

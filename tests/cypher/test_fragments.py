@@ -59,5 +59,5 @@ def test_the_catalogue_refuses_a_copy_that_differs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_every_piece_is_used_by_two_questions_or_by_another_piece(name: str) -> None:
-    assert sum(f"// <{name}" in asked.text for asked in catalogue().values()) > 1
+def test_every_piece_is_used(name: str) -> None:
+    assert any(f"// <{name}" in asked.text for asked in catalogue().values())
