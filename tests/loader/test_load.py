@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from cypher.client import Client, WrongModel
 from cypher.errors import UsageError
+from cypher.model import MODEL_VERSION
 from loader.errors import LoadError
 from loader.link import link
 from loader.lists import control_list
@@ -211,7 +212,8 @@ def test_order_of_loading_does_not_matter(empty: Client, database: Any, loads: L
 
 def _list_node(client: Client) -> None:
     client.execute(
-        "MERGE (:Model {id: 'tiegraph', version: 1, purpose: 'data'}) MERGE (:ControlList {id: 'practice-list'})"
+        f"MERGE (:Model {{id: 'tiegraph', version: {MODEL_VERSION}, purpose: 'data'}}) "
+        "MERGE (:ControlList {id: 'practice-list'})"
     )
 
 
