@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from cypher.catalogue import catalogue
 from cypher.client import Client
 from loader.run import load
 from loader.sources import SOURCES
@@ -65,6 +66,19 @@ def practice(database: Database) -> Client:
 def bundled(database: Database) -> Client:
     """A connection to the bundled data set, on the same terms."""
     return database.holding("demo", ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def required() -> Callable[[str], dict[str, str]]:
+    """By a question's id: values, of the practice world, for what it must be given."""
+    values = {
+        "institution": "cur:amberfield-practice-university",
+        "other": "kp:moonhill-practice-university",
+        "author": "orcid:0000-0000-0000-0028",
+        "other_author": "orcid:0000-0000-0000-0036",
+        "since": "2019-01-01",
+    }
+    return lambda id: {one.name: values[one.name] for one in catalogue()[id].parameters if one.required}
 
 
 class Database:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 #: The hidden column that holds the ids of all papers a row counts.
 PAPER_IDS = "paper_ids"
-#: All hidden columns of paper ids: counted, dual only, and on either hop.
-PAPER_COLUMNS = (PAPER_IDS, "dual_ids", "near_ids", "far_ids")
+#: All hidden columns of paper ids: counted, dual only, on either hop, after a day, with the other.
+PAPER_COLUMNS = (PAPER_IDS, "dual_ids", "near_ids", "far_ids", "after_ids", "other_ids")
 #: The column that says what a list is in law. Lists of different nature never share a table.
 NATURE = "nature"
 COVERAGE = "coverage"
@@ -139,7 +139,7 @@ class Answer:
             for one in self.question.parameters
             if one.name not in _SIZES
             and (given := self.parameters.get(one.name)) is not None
-            and one.value(given) != one.value(one.default)
+            and (one.required or one.value(given) != one.value(one.default))
         }
 
     def _papers_searched(self) -> int | None:

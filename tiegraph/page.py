@@ -31,7 +31,7 @@ def page(answer: Answer, people: str) -> viz.Page:
 
 def _sentences(answer: Answer, people: People) -> tuple[str, ...]:
     if answer.empty:
-        return (answer.empty,)
+        return (people.text(answer.empty, answer.parameters),)
     rows = [row for table in answer.tables() for row in table.rows]
     said = [answer.question.say(people.row(row)) for row in rows[:_MOST_SENTENCES]]
     if len(rows) > len(said):

@@ -13,8 +13,11 @@ from cypher.result import Edge, Node, Subgraph
 
 PEOPLE = ("none", "initials", "names")
 #: Columns of questions that hold persons' names, and those that hold their ids.
-NAME_COLUMNS = frozenset({"author", "people", "other_people"})
-ID_COLUMNS = frozenset({"author_id", "people_ids"})
+NAME_COLUMNS = frozenset({"author", "coauthor", "people", "other_people", "signed_as", "common_names"})
+ID_COLUMNS = frozenset({"author_id", "coauthor_id", "namesake_id", "people_ids"})
+
+#: Parameters of questions that are persons' ids.
+PARAMETERS = ("author", "other_author")
 
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"\w+")
@@ -53,6 +56,13 @@ class People:
             return row
         return {name: self._cell(name, _without_e_mail(value), row) for name, value in row.items()}
 
+    def text(self, text: str, parameters: Mapping[str, Any]) -> str:
+        """A text about an answer, with the persons that its parameters name shown so."""
+        for name in () if self.how == "names" else PARAMETERS:
+            if id := parameters.get(name):
+                text = text.replace(id, self._person(id))
+        return text
+
     def graph(self, graph: Subgraph) -> Subgraph:
         """The subgraph with its authors shown so; with `none`, without them."""
         if self.how == "names":
@@ -69,10 +79,11 @@ class People:
         return self._alias.setdefault(id, f"person {len(self._alias) + 1}")
 
     def _cell(self, name: str, value: Any, row: Mapping[str, Any]) -> Any:
-        if value is None or name not in NAME_COLUMNS | ID_COLUMNS:
+        # A column of that name can also hold a number of people.
+        if name not in NAME_COLUMNS | ID_COLUMNS or not isinstance(value, str | list):
             return value
         if isinstance(value, str):
-            id = str(row.get("author_id") or value)
+            id = str(row.get(f"{name.removesuffix('_id')}_id") or value)
             return self._named(value, id) if name in NAME_COLUMNS else self._person(id)
         return _each(value, lambda text: self._named(text, text) if name in NAME_COLUMNS else self._person(text))
 

@@ -8,7 +8,7 @@
 // columns:
 //   - {name: author, type: text, meaning: "The name"}
 //   - {name: identity, type: text, meaning: "What makes the signatures of the person asked for one person: ORCID, a publisher's cluster (which can mix people), or a single signature"}
-//   - {name: other_id, type: text, meaning: "Id of the other identity"}
+//   - {name: namesake_id, type: text, meaning: "Id of the other identity"}
 //   - {name: other_identity, type: text, meaning: "What makes its signatures one person"}
 //   - {name: papers, type: integer, meaning: "Its papers"}
 //   - {name: first, type: date, meaning: "First day on which the earliest can have been published"}
@@ -18,7 +18,7 @@
 //   - {name: common_names, type: texts, meaning: "Names of co-authors that both have, whoever bears them"}
 //   - {name: paper_ids, type: texts, meaning: "Ids of its papers", shown: false}
 // sentence: >-
-//   {other_id} ({other_identity}) bears the name {author} too: {papers:paper}, {first} to {last}, for {institutions}; in
+//   {namesake_id} ({other_identity}) bears the name {author} too: {papers:paper}, {first} to {last}, for {institutions}; in
 //   common: {common_institutions}. Nothing here says that they are one person, nor that they are two.
 // when_empty: No other identity bears exactly this name in what was loaded.
 // caveats:
@@ -53,7 +53,7 @@ WITH *, COLLECT {
 RETURN
   author.name AS author,
   author.identity AS identity,
-  other.id AS other_id,
+  other.id AS namesake_id,
   other.identity AS other_identity,
   size(shown) AS papers,
   first,
@@ -72,5 +72,5 @@ RETURN
     MATCH path = (other)-[:AUTHORED]->(paper)
     RETURN path LIMIT $max_paths
   } AS paths
-ORDER BY size(common_institutions) DESC, size(common_names) DESC, papers DESC, other_id
+ORDER BY size(common_institutions) DESC, size(common_names) DESC, papers DESC, namesake_id
 LIMIT coalesce($limit, 1000000)

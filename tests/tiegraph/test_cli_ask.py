@@ -31,15 +31,14 @@ def practice_world(kb: KnowledgeBase) -> None:
 
 @pytest.mark.parametrize("form", ["table", "text", "md"])
 @pytest.mark.parametrize("question", sorted(catalogue()))
-def test_everything_that_must_stand_under_an_answer_does(tiegraph: Run, question: str, form: str) -> None:
+def test_everything_that_must_stand_under_an_answer_does(
+    tiegraph: Run, required: Callable[[str], dict[str, str]], question: str, form: str
+) -> None:
     asked = catalogue()[question]
-    given = {"list": "any", "institution": AMBERFIELD, "other": MOONHILL}
-    options = [
-        word
-        for parameter in asked.parameters
-        if parameter.name in given
-        for word in (f"--{parameter.name}", given[parameter.name])
-    ]
+    given = required(question)
+    if "list" in {parameter.name for parameter in asked.parameters}:
+        given["list"] = "any"
+    options = [word for name, value in given.items() for word in (f"--{name.replace('_', '-')}", value)]
     done = tiegraph("ask", question, *options, "--format", form, "--instance", "test")
     assert (done.code, done.err) == (0, "")
     printed = flat(done.out.replace("\\", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,10 @@ def persons(kb: KnowledgeBase) -> set[str]:
 @pytest.mark.parametrize("question", sorted(catalogue()))
 @pytest.mark.parametrize("people", ["none", "initials"])
 def test_no_name_and_no_id_of_a_person_gets_into_a_page(
-    kb: KnowledgeBase, tmp_path: Path, question: str, people: str
+    kb: KnowledgeBase, tmp_path: Path, required: Callable[[str], dict[str, str]], question: str, people: str
 ) -> None:
     asked = catalogue()[question]
-    every = {"list": "any", "identity": "cluster", **INSTITUTIONS}
+    every = {"list": "any", "identity": "cluster", **INSTITUTIONS, **required(question)}
     given = {parameter.name: every[parameter.name] for parameter in asked.parameters if parameter.name in every}
     html = kb.ask(question, **given).save(tmp_path / "page.html", people=people).read_text(encoding="utf-8")
     assert [name for name in persons(kb) if name in html] == []

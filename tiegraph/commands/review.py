@@ -12,10 +12,10 @@ import click
 
 import tiegraph
 from cypher.errors import UsageError
-from tiegraph.knowledge import KnowledgeBase
 from tiegraph.options import check_free, console, force_option, say, shared
 
 if TYPE_CHECKING:
+    from tiegraph.knowledge import KnowledgeBase
     from tiegraph.review.cases import Filter
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loader.errors import SourceError
 from loader.records import Designation
-from loader.resolve import EntryReading, Index, resolve_entry
+from loader.resolve import Bridge, EntryReading, Index, resolve_entry
 from tiegraph.score import gold
 from tiegraph.score.affiliations import standing
 from tiegraph.score.entries import Entries
@@ -27,21 +27,22 @@ def score(index: Index, path: Path, entries: Entries) -> Score:
     """
     rows = gold.rows(path, ("list", "entry_name"))
     known = {row.line: entries.of(row) for row in rows}
-    readings: dict[Designation, EntryReading] = {}
+    named = {entry.id: entry for entry in known.values()}
+    bridge = Bridge([*entries.all, *(entry for id, entry in named.items() if id not in entries)])
+    readings: dict[str, EntryReading] = {}
     index.similar.find("")  # built on first use, which is no part of the time for an entry
     started = time.perf_counter()
-    for entry in known.values():
-        if entry not in readings:
-            readings[entry] = resolve_entry(index, entry)
+    for entry in named.values():
+        readings[entry.id] = resolve_entry(index, entry, bridge)
     result = Score(path.name, distinct=len(readings), seconds=time.perf_counter() - started, unit="entries")
     auto, both, part = Measure(AUTO), Measure(WITH_REVIEW), Measure(PART)
     result.measures = [auto, both, part]
-    by_entry: dict[Designation, list[gold.Row]] = {}
+    by_entry: dict[str, list[gold.Row]] = {}
     for row in rows:
-        by_entry.setdefault(known[row.line], []).append(row)
+        by_entry.setdefault(known[row.line].id, []).append(row)
     absent = 0
-    for entry, own in by_entry.items():
-        absent += _pairs(index, path, entry, readings[entry], own, result, (auto, both, part))
+    for id, own in by_entry.items():
+        absent += _pairs(index, path, named[id], readings[id], own, result, (auto, both, part))
     result.predictions.sort(key=lambda one: one.line)
     in_lists = sum(entries.has(row) for row in rows)
     result.notes.append(

@@ -32,9 +32,13 @@ class Entries:
     def __init__(self, entries: Iterable[Designation] = ()) -> None:
         self.all = join_entries(entries)
         self._named: dict[tuple[str, str], list[Designation]] = {}
+        self._ids = {entry.id for entry in self.all}
         self._keyed = {(entry.list, entry.key): entry for entry in self.all}
         for entry in self.all:
             self._named.setdefault((entry.list, texts.key(entry.name)), []).append(entry)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
 
     def has(self, row: Row) -> bool:
         """Whether the row's entry is one of these."""

@@ -21,11 +21,12 @@ class Kind(StrEnum):
 
 #: Columns that hold ids, single or in a list. Those of people are left out: a row's papers show who signed.
 COLUMNS: Mapping[str, Kind] = {
-    **dict.fromkeys(("institution_id", "institution_ids", "partner_id", "dprk_id", "other_id"), Kind.INSTITUTION),
+    **dict.fromkeys(("institution_id", "institution_ids", "partner_id", "dprk_id"), Kind.INSTITUTION),
+    **dict.fromkeys(("other_id", "listed_id", "candidate_ids"), Kind.INSTITUTION),
     **dict.fromkeys(("designation", "designations"), Kind.ENTRY),
     **dict.fromkeys(("paper", "ids", *PAPER_COLUMNS), Kind.PAPER),
     "report": Kind.REPORT,
-    **dict.fromkeys(("id", "source"), Kind.ANY),
+    **dict.fromkeys(("id", "source", "funder_id"), Kind.ANY),
 }
 #: Parameters that every row of an answer speaks of. Columns of the same names hold names, not ids.
 PARAMETERS: Mapping[str, Kind] = {"institution": Kind.INSTITUTION, "other": Kind.INSTITUTION}
