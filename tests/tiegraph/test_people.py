@@ -17,7 +17,7 @@ INSTITUTIONS = {"institution": "cur:amberfield-practice-university", "other": "k
 
 
 def persons(kb: KnowledgeBase) -> set[str]:
-    """Every name, signature and id of an author in the graph, but for names that a list prints as an entry of its own."""
+    """Every name, signature and id of an author in the graph, but for names that a list prints as an entry."""
     rows = kb.client.read(
         "MATCH (a:Author)-[s:AUTHORED]->() RETURN a.id AS id, a.name AS name, s.raw_name AS signed"
     ).rows
