@@ -28,7 +28,7 @@ _NAME_ENDS = re.compile(rf"(?<=[\w'’)]{{3}})\.\s+(?=\S)|,\s+(?!{_LEGAL_FORM})"
 
 def split_see(printed: str) -> tuple[str, list[str]]:
     """The text without its "(See …)" remarks, and the remarks."""
-    return _SEE.sub("", printed).strip(), [" ".join(one.split()) for one in _SEE.findall(printed)]
+    return _SEE.sub(" ", printed).strip(), [" ".join(one.split()) for one in _SEE.findall(printed)]
 
 
 def split_names(printed: str) -> list[str]:
