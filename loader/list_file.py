@@ -147,7 +147,8 @@ class ListWriter:
                 done.renamed.append((f"{list_id}/{key}", f"{list_id}/{printed}"))
             if date.fromisoformat(min(row["names_seen"])[:10]) > file.as_of:
                 # The key is the name as first seen, in whatever order files are loaded.
-                kept = [f"{min(row['loads'])}|{key}"]
+                first = min(row["loads"], key=lambda load: int(load.rpartition("-")[2]))
+                kept = [f"{first}|{key}"]
                 earlier.append({"from": row["id"], "to": f"{list_id}/{printed}", "keys": kept})
             else:
                 keys.setdefault(f"{list_id}/{key}", []).append(printed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +38,8 @@ def compare(kb: KnowledgeBase, list_id: str, since: date | None, until: date | N
     before, after = _two(list_id, list_dates.files(kb.client).get(list_id, []), since, until)
     rows = kb.client.rows("entries_with_history", list=list_id)
     entries = [_State(row) for row in rows if row["entry"].get("first_file")]
-    had = [one for one in entries if one.on(before.day)]
-    has = [one for one in entries if one.on(after.day)]
+    had = dict.fromkeys(one for one in entries if one.on(before.day))
+    has = dict.fromkeys(one for one in entries if one.on(after.day))
     loads = {one["id"]: one for one in kb.loads()}
     return Diff(
         list=list_id,
@@ -185,8 +185,8 @@ def _touched(
 def _notes(
     rows: Sequence[Mapping[str, Any]],
     entries: Sequence[_State],
-    has: Sequence[_State],
-    had: Sequence[_State],
+    has: Collection[_State],
+    had: Collection[_State],
     before: FileDate,
     after: FileDate,
     loads: Mapping[str, Mapping[str, Any]],
