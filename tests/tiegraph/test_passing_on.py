@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from cypher.catalogue import catalogue
@@ -10,15 +12,6 @@ from loader.sources import SOURCES
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.passing_on import licences_of
 from tiegraph.settings import Connection
-
-#: What the questions that cannot do without are asked with.
-GIVEN = {
-    "institution": "cur:amberfield-practice-university",
-    "other": "kp:moonhill-practice-university",
-    "author": "orcid:0000-0000-0000-0028",
-    "other_author": "orcid:0000-0000-0000-0036",
-    "since": "2019-01-01",
-}
 
 
 @pytest.fixture
@@ -46,10 +39,11 @@ def test_a_condition_in_every_pattern_of_a_record() -> None:
 
 
 @pytest.mark.parametrize("id", catalogue())
-def test_no_question_shows_what_may_not_be_passed_on(kb: KnowledgeBase, id: str) -> None:
+def test_no_question_shows_what_may_not_be_passed_on(
+    kb: KnowledgeBase, required: Callable[[str], dict[str, str]], id: str
+) -> None:
     asked = catalogue()[id]
-    given = {one.name: GIVEN[one.name] for one in asked.parameters if one.name in GIVEN and one.required}
-    bound = asked.bind(**given)
+    bound = asked.bind(**required(id))
     before = kb.client.read(asked.statement, bound)
     nothing = kb.client.read(only_passable(asked, Licences(frozenset())).statement, bound)
     met = {label for node in nothing.subgraph.nodes for label in node.labels}
