@@ -156,10 +156,12 @@ def json_document(path: Path, decoder: msgspec.json.Decoder[T], what: str) -> T:
         raise SourceError(f"{path.name} is not {what}, nor complete JSON ({error}): fetch it anew.") from error
 
 
-def table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
+def table(
+    path: Path, columns: Sequence[str], optional: Sequence[str] = ()
+) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
     """Rows of one of our own CSV files as dicts of stripped cells, with the line each begins on (the header is 1).
 
-    Raises `SourceError` where the header lacks one of `columns` or has another one, and, with the line, where quoting
+    Raises `SourceError` where the header lacks one of `columns` or has one that is not `optional` either, and, with the line, where quoting
     is broken or a cell is a giant: after that nobody knows where the next row begins. A row of the wrong length is
     `Rejected`.
     """
@@ -167,18 +169,18 @@ def table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, s
         content = whole(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise SourceError(f"{path.name} is not valid UTF-8 (byte {error.start}): save it as UTF-8.") from error
-    yield from table_rows(path, io.StringIO(content, newline=""), columns)
+    yield from table_rows(path, io.StringIO(content, newline=""), columns, optional=optional)
 
 
 def table_rows(
-    path: Path, content: Iterable[str], columns: Sequence[str], begins: int = 1
+    path: Path, content: Iterable[str], columns: Sequence[str], begins: int = 1, optional: Sequence[str] = ()
 ) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
     """As `table`, of lines that were decoded already; `begins` is the header's line in the file."""
     header: list[str] | None = None
     for number, row in csv_rows(path, content, begins):
         if header is None:
             header = [cell.strip() for cell in row]
-            _check_header(path, header, columns)
+            _check_header(path, header, columns, optional)
         elif len(row) != len(header):
             if any(cell.strip() for cell in row):
                 reason = f"has {len(row)} cells where the header has {len(header)}"
@@ -211,10 +213,11 @@ def values(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(" | ") if part.strip())
 
 
-def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None:
+def _check_header(path: Path, header: list[str], columns: Sequence[str], optional: Sequence[str]) -> None:
+    known = (*columns, *optional)
     missing = [column for column in columns if column not in header]
-    extra = [column for column in header if column not in columns]
-    twice = [column for column in columns if header.count(column) > 1]
+    extra = [column for column in header if column not in known]
+    twice = [column for column in known if header.count(column) > 1]
     problems = {"lacks the column": missing, "has the unknown column": extra, "repeats the column": twice}
     for problem, names in problems.items():
         if names:

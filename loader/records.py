@@ -57,6 +57,8 @@ class Topic(Struct, frozen=True):
 class Funder(Struct, frozen=True):
     id: str
     name: str
+    #: `ror:…` where the source gives it
+    ror: str | None = None
 
 
 #: First and last day of an uncertain date.
@@ -143,6 +145,8 @@ class ControlList(Struct, frozen=True, kw_only=True):
     licence: str
     address: str
     refresh_days: int | None = None
+    #: day on which the list itself ended, entries and all; None while it is kept
+    ended_on: date | None = None
     #: yes, no or unknown: whether the terms of its text let one pass it on
     redistributable: str = "unknown"
     #: when, and in what, the facts above were read
@@ -239,7 +243,31 @@ class Rule(Struct, frozen=True, kw_only=True):
     status: str | None = None
 
 
-Record = Paper | Institution | ControlList | Designation | Report | Rule
+class Figure(Struct, frozen=True, kw_only=True):
+    """A number of works that a source counts for one country, or for the world, in one year. No paper of the graph.
+
+    Only figures of one `set` (source, day, filter) can be compared. `partner_works` holds, in the order of `partners`,
+    how many of the works print each other country; a work of three countries stands under both others.
+    """
+
+    set: str
+    year: int
+    works: int
+    counts: str
+    filter: str
+    retrieved: date
+    origin: str
+    #: None: the world
+    country: str | None = None
+    partners: tuple[str, ...] = ()
+    partner_works: tuple[int, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return f"{self.set}/{self.year}/{self.country or 'world'}"
+
+
+Record = Paper | Institution | ControlList | Designation | Report | Rule | Figure
 
 
 class Row(Struct, frozen=True):

@@ -78,6 +78,7 @@ _HEADINGS = {
     "first_as_of": "First file loaded speaks for",
     "states_dprk_side": "Source names the DPRK side",
     "refresh_days": "Usually revised every (days)",
+    "ended_on": "The list itself ended on",
     "basis": "Rests on",
     "method": "Found by",
     "entry_name": "Rests on the name",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,14 @@ def test_descriptions_are_read_strictly(tmp_path: Path, lines: str, message: str
 def test_an_unknown_list_gets_the_known_ones() -> None:
     with pytest.raises(SourceError, match="us-entity-list"):
         control_list("us-entitylist")
+
+
+def test_a_list_can_have_ended(tmp_path: Path) -> None:
+    assert control_list("un-2374").ended_on == date(2023, 8, 31)
+    assert control_list("un-1737").ended_on is None
+    line = "x,T,A,J,N,R,B,D,L,https://example.org,1,yes,2026-01-02,a book,"
+    (tmp_path / "lists.csv").write_text(",".join([*COLUMNS, "ended_on"]) + f"\n{line}2020-05-01\n")
+    assert control_list("x", tmp_path).ended_on == date(2020, 5, 1)
+    (tmp_path / "lists.csv").write_text(",".join([*COLUMNS, "ended_on"]) + f"\n{line}2020\n")
+    with pytest.raises(SourceError, match="ended_on a day or empty"):
+        control_list("x", tmp_path)
