@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cypher.result import Edge, Node, Subgraph
 from viz.style import LOOKS, list_of
+from viz.weight import papers_of, share
 from viz.words import country, period, plain, when
 
 #: World units (pixels at zoom 1) of the texts on a card, as `assets/draw.js` draws them.
@@ -25,16 +26,24 @@ SIDE = 13
 _NARROW, _WIDE = 6.3, 12.5
 #: A label longer than this says nothing more on a card; the panel has the full text.
 LONGEST = 140
+#: How much wider and taller the card of the heaviest is.
+_WIDER, _TALLER = 56, 18
+#: Properties that name a node; the first that it has is its caption.
+TEXTS = ("title", "name", "statement")
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """`text` (shortened), `sub` beneath, `lead` before; `full` is the unshortened text."""
+    """`text` (shortened), `sub` beneath, `lead` before; `full` is the unshortened text.
+
+    `weight` is 0 to 1 and makes the card larger.
+    """
 
     full: str
     text: str
     sub: str = ""
     lead: str = ""
+    weight: float = 0.0
 
     def lines(self, width: float, most: int) -> int:
         """Lines that the main text is likely to take on a card of this width, at most `most`."""
@@ -44,7 +53,7 @@ class Caption:
         return max(1, min(most, 1 + int(length // (room * 0.9))))
 
     def height(self, lines: int) -> int:
-        return 2 * PADDING + lines * LINE_HEIGHT + (SUB_HEIGHT if self.sub else 0)
+        return 2 * PADDING + lines * LINE_HEIGHT + (SUB_HEIGHT if self.sub else 0) + round(_TALLER * self.weight)
 
 
 def _text(properties: Mapping[str, Any], *names: str) -> str:
@@ -65,7 +74,7 @@ def _year(properties: Mapping[str, Any]) -> str:
 def caption(node: Node, periods: Mapping[str, Edge], lists: Mapping[str, Node]) -> Caption:
     """Caption of a node. `periods`: designation id → its first ON_LIST edge; `lists`: list id → its node."""
     p = node.properties
-    full = _text(p, "title", "name", "statement") or node.id
+    full = _text(p, *TEXTS) or node.id
     sub = lead = ""
     match node.label:
         case "Institution":
@@ -95,11 +104,19 @@ def captions_of(subgraph: Subgraph) -> dict[str, Caption]:
     for edge in subgraph.edges:
         if edge.type == "ON_LIST":
             periods.setdefault(edge.source, edge)
-    return {node.id: caption(node, periods, lists) for node in subgraph.nodes}
+    papers = papers_of(subgraph)
+    made = {}
+    for node in subgraph.nodes:
+        text = caption(node, periods, lists)
+        if count := papers.get(node.id):
+            sub = " · ".join(filter(None, (f"{count:,} paper{'s' if count > 1 else ''}", text.sub)))
+            text = replace(text, sub=sub, weight=share(papers, node.id) if count > 1 else 0.0)
+        made[node.id] = text
+    return made
 
 
 def card(kind: str, text: Caption, most_lines: int = 3) -> tuple[int, int, int]:
     """Width, height and number of text lines of a node's card."""
-    width = LOOKS[kind].width
+    width = LOOKS[kind].width + round(_WIDER * text.weight)
     lines = text.lines(width, most_lines)
     return width, text.height(lines), lines

@@ -7,9 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
+#: Lines of text of what is a mark, not a card.
+MARK = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node's place: centre, size, lines of text. World units; y grows downwards. No lines: a mark, not a card."""
+    """A node's place: centre, size, lines of text. World units; y grows downwards.
+
+    No lines: a chip that shows its year alone; `MARK`: no card, but a mark whose name stands beneath it.
+    """
 
     x: float
     y: float

@@ -9,8 +9,9 @@ from viz.caption import Caption, card
 from viz.columns import columns, has_sides
 from viz.errors import PageError
 from viz.force import force
-from viz.geometry import Box, Picture
+from viz.geometry import MARK, Box, Picture
 from viz.style import kind
+from viz.weight import mark_side, papers_of
 
 LAYOUTS = ("auto", "columns", "force")
 
@@ -35,10 +36,12 @@ def picture(subgraph: Subgraph, captions: Mapping[str, Caption], layout: str = "
         return columns(subgraph, captions)
     cards = len(subgraph.nodes) <= _CARDS_AT_MOST
     boxes = {}
+    papers = papers_of(subgraph)
     for node in subgraph.nodes:
         if cards:
             width, height, lines = card(kind(node), captions[node.id])
             boxes[node.id] = Box(0.0, 0.0, width, height, lines)
         else:
-            boxes[node.id] = Box(0.0, 0.0, 16, 16, 0)
+            side = mark_side(papers, node.id)
+            boxes[node.id] = Box(0.0, 0.0, side, side, MARK)
     return force(subgraph, boxes, cards=cards)

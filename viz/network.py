@@ -17,6 +17,7 @@ from viz.folding import READABLE_PAPERS, folded
 from viz.geometry import Box, Picture
 from viz.layout import picture
 from viz.style import DESIGNATED, LINES, LOOKS, OTHER_LINE, SHARED, UNNAMED_LETTER, kind, line, list_of, marks
+from viz.weight import width_of
 
 #: pyvis' options are vis-network's. Positions are ours, so nothing may move: no physics, no "improved" layout.
 _OPTIONS: dict[str, Any] = {
@@ -113,6 +114,8 @@ def _edges(
         key = line(edge, nodes[edge.target])
         look = LINES.get(key, OTHER_LINE)
         entry: dict[str, Any] = {"id": at, "from": a, "to": b, "line": key}
+        if width := width_of(edge):
+            entry["width"] = width
         if look.dashed:
             entry["dashes"] = [5, 5]
         if look.mark:

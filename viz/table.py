@@ -13,6 +13,8 @@ from viz.words import humanise, link, plain
 
 #: A text longer than this is given room to be read in.
 _PROSE = 90
+#: Up to here a value without spaces stands on one line, and beyond a text needs more than a narrow column.
+_SHORT = 24
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The parts of a cell; `form` is `number`, `date`, `prose` or empty."""
+    """The parts of a cell; `form` is `number`, `date`, `prose`, `text`, `token` or empty."""
 
     parts: tuple[Part, ...]
     form: str
@@ -104,6 +106,12 @@ def _cell(value: Any, column: Column, nodes: Mapping[str, int]) -> Cell:
     values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
     parts = tuple(Part(text, link(text), nodes.get(text)) for text in map(plain, values) if text)
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    longest = max((len(part.text) for part in parts), default=0)
-    form = "number" if number else "date" if isinstance(value, date) else "prose" if longest > _PROSE else ""
+    form = "number" if number else "date" if isinstance(value, date) else _form([part.text for part in parts])
     return Cell(parts, form, column.shown)
+
+
+def _form(texts: Sequence[str]) -> str:
+    longest = max(map(len, texts), default=0)
+    if longest > _SHORT:
+        return "prose" if longest > _PROSE else "text"
+    return "token" if texts and not any(" " in text for text in texts) else ""

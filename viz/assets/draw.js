@@ -112,7 +112,7 @@
     const [fill, border, text] = look[colours.name];
     const left = x - node.w / 2, top = y - node.h / 2;
     const faded = state.focus && !state.focus.has(node.id);
-    const card = node.w > 20;
+    const card = node.lines >= 0;
     // Faded cards still cover the edges behind them.
     trace(c, look.outline, left, top, node.w, node.h);
     if (faded) { c.fillStyle = colours.card; c.fill(); c.globalAlpha = 0.28; }
@@ -193,14 +193,15 @@
   };
 
   // Names beside marks, the more important first, none over another; as many as the zoom leaves room for.
-  let marks = [], looks = new Set(), lines = new Set();
+  let marks = [], looks = new Set(), lines = new Set(), sized = false;
   const rank = (node) => (node.listed ? 1000 : 0) + (node.kind === "dprk" ? 1000 : 0) + data.at[node.id].length;
   // What the picture is of: called before the first drawing, and when another is laid out.
   const reset = (nodes, edges) => {
     wrapped = new Map();
-    marks = nodes.filter((node) => node.w <= 20).sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+    marks = nodes.filter((node) => node.lines < 0).sort((a, b) => rank(b) - rank(a) || a.id - b.id);
     looks = new Set(nodes.map(({ kind }) => kind));
     lines = new Set(edges.map(({ line }) => line));
+    sized = new Set(nodes.filter(({ kind }) => kind === "institution" || kind === "dprk").map(({ w }) => w)).size > 1;
     legend();
   };
   const names = (c, network) => {
@@ -216,7 +217,7 @@
       const spot = network.canvasToDOM({ x: node.x, y: node.y });
       if (spot.x < 0 || spot.y < 0 || spot.x > width || spot.y > height) continue;
       const label = node.label.length > 34 ? `${node.label.slice(0, 33)}…` : node.label;
-      const half = (c.measureText(label).width * state.scale) / 2, y = spot.y + 9 * state.scale + 2;
+      const half = (c.measureText(label).width * state.scale) / 2, y = spot.y + (node.h / 2 + 1) * state.scale + 2;
       const cells = [];
       for (let i = Math.floor((spot.x - half) / cell); i <= Math.floor((spot.x + half) / cell); i++) {
         for (let j = Math.floor(y / 16); j <= Math.floor((y + 13) / 16); j++) cells.push(`${i},${j}`);
@@ -224,7 +225,7 @@
       if (cells.some((key) => taken.has(key))) continue;
       for (const key of cells) taken.add(key);
       c.lineWidth = 3 / state.scale; c.strokeStyle = colours.card; c.lineJoin = "round";
-      const top = node.y + 9 + 2 / state.scale;
+      const top = node.y + node.h / 2 + 1 + 2 / state.scale;
       c.strokeText(label, node.x, top); c.fillStyle = colours.ink; c.fillText(label, node.x, top);
     }
   };
@@ -254,6 +255,7 @@
         c.lineWidth = 8; c.strokeStyle = colours.ink; c.stroke(); c.lineWidth = 4; c.strokeStyle = colours.card; c.stroke();
       }), "ring: on a list, now or earlier"));
     }
+    if (sized) shapes.push(el("li", {}, "larger: on more of these papers"));
     for (const [letter, title] of Object.entries(data.letters)) {
       shapes.push(entry(sample(20, 20, (c) => badge(c, [letter], 12, 10, colours)), title));
     }

@@ -11,7 +11,7 @@
   const measure = () => {
     const frames = data.bands.length
       ? data.bands.map((b) => [b.x, b.y, b.x + b.w, b.y + b.h])
-      : inView.map((n) => [n.x - n.w / 2 - 12, n.y - n.h / 2 - 14, n.x + n.w / 2 + 12, n.y + n.h / 2 + (n.w > 20 ? 12 : 24)]);
+      : inView.map((n) => [n.x - n.w / 2 - 12, n.y - n.h / 2 - 14, n.x + n.w / 2 + 12, n.y + n.h / 2 + (n.lines >= 0 ? 12 : 24)]);
     const edge = (at, pick) => frames.reduce((best, frame) => pick(best, frame[at]), frames[0][at]);
     const [left, top, right, bottom] = [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
     return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
@@ -57,7 +57,7 @@
   // The height the picture wants at the width it has.
   const setHeight = () => {
     const scale = Math.min(1, (stage.clientWidth - 2 * MARGIN) / bounds.width);
-    const most = inView.some((node) => node.w > 20) ? TALLEST : Math.max(480, innerHeight * 0.78);
+    const most = inView.some((node) => node.lines >= 0) ? TALLEST : Math.max(480, innerHeight * 0.78);
     stage.style.height = `${Math.round(Math.min(most, Math.max(LOWEST, bounds.height * scale + 2 * MARGIN)))}px`;
   };
   stage.style.height = `${LOWEST}px`;
