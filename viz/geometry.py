@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-
 #: Lines of text of what is a mark, not a card.
 MARK = -1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -24,7 +25,7 @@ def papers_of(subgraph: Subgraph) -> dict[str, int]:
 
 def share(papers: Mapping[str, int], id: str) -> float:
     """0 for no papers, 1 for the institution with most: by area, so the root."""
-    return (papers.get(id, 0) / max(papers.values(), default=1)) ** 0.5 if papers else 0.0
+    return math.sqrt(papers.get(id, 0) / max(papers.values())) if papers else 0.0
 
 
 def mark_side(papers: Mapping[str, int], id: str) -> int:
@@ -37,4 +38,4 @@ def width_of(edge: Edge) -> float | None:
     papers = edge.properties.get("papers")
     if not isinstance(papers, int) or isinstance(papers, bool) or papers < 2:
         return None
-    return round(min(_WIDEST, _THIN + _STEP * (papers - 1) ** 0.5), 1)
+    return round(min(_WIDEST, _THIN + _STEP * math.sqrt(papers - 1)), 1)

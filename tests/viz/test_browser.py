@@ -104,6 +104,8 @@ def test_arrow_keys_walk_through_the_picture(open_page: Open, page: Page) -> Non
 def test_everything_is_also_a_list(open_page: Open, page: Page) -> None:
     tab = open_page(page)
     tab.locator("#list summary").click()
+    # The list is filled after the click has been answered.
+    tab.locator("#list button").first.wait_for()
     assert tab.locator("#list button").count() == len(page.subgraph.nodes)
     tab.locator("#list button", has_text="University of Nowhere").click()
     assert tab.locator("#panel h2").inner_text() == "University of Nowhere in Particular"
@@ -278,5 +280,6 @@ def test_hostile_texts_in_every_field_do_nothing(open_page: Open) -> None:
         tab.locator("#search").fill("<img")
         tab.locator("#search").press("Enter")
         tab.locator("#list summary").click()
+        tab.locator("#list button").first.wait_for()
         assert tab.locator("img, iframe, object, embed, [onerror], [href^='javascript']").count() == 0
         assert tab.locator("script:not([type])").count() == 11

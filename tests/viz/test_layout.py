@@ -174,3 +174,18 @@ def test_spread_keeps_order_and_gaps(items: list[tuple[float, float, float]]) ->
     found = spread(wanted, sizes, gaps)
     for at in range(1, len(found)):
         assert found[at] - found[at - 1] >= (sizes[at - 1] + sizes[at]) / 2 + gaps[at] - 1e-6
+
+
+def test_an_institution_is_larger_the_more_papers_print_it(subgraph: Subgraph) -> None:
+    papers = {"ror:0aaaaaa01": 6, "ror:0aaaaaa03": 2, "lst:px-trade-list/xx-placeholder-telecom": 2}
+    drawn = _draw(subgraph)
+    widths = [drawn.boxes[id].width for id in papers]
+    assert widths[0] > widths[1] == widths[2]
+    assert all(captions_of(subgraph)[id].sub.startswith(f"{count} papers · ") for id, count in papers.items())
+    # Without cards the marks differ, and lines that count papers themselves.
+    many = Subgraph((*subgraph.nodes, *(Node(f"a{at}", "Author", {}) for at in range(100))), subgraph.edges)
+    sides = [_draw(many, "force").boxes[id].width for id in (*papers, "a1")]
+    assert sides[0] > sides[1] == sides[2] > sides[3]
+    edges = tuple(Edge(f"w{n}", f"a{n}", "ror:0aaaaaa01", "AFFILIATED_WITH", {"papers": n}) for n in (1, 4, 99))
+    net, _ = network(Subgraph(many.nodes, edges), "force")
+    assert [edge.get("width") for edge in net.edges] == [None, 3.3, 9.0]
