@@ -1,19 +1,22 @@
-// Each list's entries by state and kind, and how far its bodies are settled. Bodies: all but persons, vessels, aircraft.
+// Each list's entries by state and kind, and how far those that are compared with institutions are settled: all but
+// persons, vessels and aircraft, so also those of which the list does not say what they are.
 // An entry is in force as `coverage` counts it: on the day of the last file of the list's authority that was loaded.
+// An entry is an address only where it bears a number in place of a name, or is named like one of its addresses.
 MATCH (list:ControlList)
 CALL (list) {
     OPTIONAL MATCH (entry:Designation {list: list.id})
     WITH entry, coalesce(list.as_of, list.seen_in) AS day,
-        NOT coalesce(entry.kind, 'unknown') IN ['person', 'vessel', 'aircraft'] AS body,
-        coalesce(entry.name =~ '(?i)address(es)? [0-9]+.*', false) AS address_only
-    WITH entry, body, address_only,
+        NOT coalesce(entry.kind, 'unknown') IN ['person', 'vessel', 'aircraft'] AS compared,
+        coalesce(entry.name =~ '(?i)address(es)? *(no[.]?)? *[0-9]+[a-z]?( *[,:;(…–—-].*)?', false)
+            OR any(address IN coalesce(entry.addresses, []) WHERE toLower(address) = toLower(entry.name)) AS address_only
+    WITH entry, compared, address_only,
         EXISTS {
             (entry)-[on:ON_LIST]->(:ControlList)
             WHERE coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
         } AS in_force,
         EXISTS { (entry)-[on:ON_LIST]->(:ControlList) WHERE on.from_min IS NOT NULL OR on.from_max IS NOT NULL } AS dated,
         CASE
-            WHEN NOT body THEN null
+            WHEN NOT compared THEN null
             WHEN EXISTS {
                 (entry)-[link:TARGETS]->(known:Institution)
                 WHERE link.judgement IN ['auto', 'confirmed'] AND NOT known.id STARTS WITH 'lst:'
@@ -24,7 +27,7 @@ CALL (list) {
             } THEN 'own'
             ELSE 'none'
         END AS settled,
-        CASE WHEN body THEN COUNT {
+        CASE WHEN compared THEN COUNT {
             (entry)-[link:MAY_TARGET {relation: 'same body'}]->(:Institution) WHERE link.judgement IN ['auto', 'unsure']
         } ELSE 0 END AS candidates
     RETURN count(entry) AS entries,
@@ -32,22 +35,22 @@ CALL (list) {
         count(CASE WHEN NOT dated THEN entry END) AS without_date,
         count(CASE WHEN entry.kind = 'person' THEN entry END) AS persons,
         count(CASE WHEN entry.kind IN ['vessel', 'aircraft'] THEN entry END) AS vessels,
-        count(CASE WHEN body THEN entry END) AS bodies,
+        count(CASE WHEN entry.kind = 'organisation' THEN entry END) AS organisations,
+        count(CASE WHEN compared AND coalesce(entry.kind, '') <> 'organisation' THEN entry END) AS kind_unknown,
         count(CASE WHEN address_only THEN entry END) AS address_only,
         count(CASE WHEN candidates > 1 THEN entry END) AS several,
         count(CASE WHEN settled = 'record' THEN entry END) AS on_record,
         count(CASE WHEN settled = 'review' THEN entry END) AS to_review,
         count(CASE WHEN settled = 'own' THEN entry END) AS own,
-        count(CASE WHEN settled = 'none' THEN entry END) AS nobody
+        count(CASE WHEN settled = 'none' THEN entry END) AS unmatched,
+        collect(CASE WHEN compared AND NOT address_only THEN toLower(entry.name) END) AS names
 }
-CALL (list) {
-    OPTIONAL MATCH (entry:Designation {list: list.id})
-    WHERE NOT coalesce(entry.kind, 'unknown') IN ['person', 'vessel', 'aircraft']
-        AND NOT entry.name =~ '(?i)address(es)? [0-9]+.*'
-    WITH toLower(entry.name) AS name, count(entry) AS bearers
+CALL (names) {
+    UNWIND names AS name
+    WITH name, count(*) AS bearers
     RETURN sum(CASE WHEN bearers > 1 THEN bearers ELSE 0 END) AS same_name
 }
 RETURN list.id AS list, list.title AS title, list.nature AS nature, list.first_as_of AS first_as_of, list.as_of AS as_of,
-    list.seen_in AS seen_in, list.refresh_days AS refresh_days, entries, in_force, without_date, persons, vessels, bodies,
-    address_only, same_name, several, on_record, to_review, own, nobody
+    list.seen_in AS seen_in, list.refresh_days AS refresh_days, list.ended_on AS ended_on, entries, in_force, without_date,
+    persons, vessels, organisations, kind_unknown, address_only, same_name, several, on_record, to_review, own, unmatched
 ORDER BY list

@@ -28,7 +28,14 @@ def _row(found: Audit, section: str, column: str, value: str) -> dict[str, Any]:
 
 
 def _list(**values: Any) -> dict[str, Any]:
-    return {"list": "a-list", "as_of": date(2023, 1, 1), "seen_in": None, "refresh_days": 30, **values}
+    return {
+        "list": "a-list",
+        "as_of": date(2023, 1, 1),
+        "seen_in": None,
+        "refresh_days": 30,
+        "ended_on": None,
+        **values,
+    }
 
 
 # --- the practice world, counted by hand in data/practice ------------------------------------------------------------
@@ -41,10 +48,12 @@ def test_the_practice_world_is_counted_as_by_hand(kb: KnowledgeBase) -> None:
     assert (state["entries"], state["in_force"], state["closed"], state["without_date"]) == (11, 9, 2, 1)
     assert (state["last_file"], state["days"], state["state"]) == (date(2023, 1, 1), 151, "current")
     meant = _row(found, "entries", "list", "practice-controlled")
-    assert (meant["persons"], meant["vessels"], meant["bodies"]) == (1, 0, 10)
+    assert (meant["persons"], meant["vessels"]) == (1, 0)
+    assert meant["organisations"] + meant["kind_unknown"] == 10
     for row in found["entries"].rows:
-        assert row["bodies"] == row["on_record"] + row["to_review"] + row["own"] + row["nobody"]
-        assert row["entries"] == row["bodies"] + row["persons"] + row["vessels"]
+        compared = row["organisations"] + row["kind_unknown"]
+        assert compared == row["on_record"] + row["to_review"] + row["own"] + row["unmatched"]
+        assert row["entries"] == compared + row["persons"] + row["vessels"]
     assert _row(found, "lists", "list", "practice-watch")["without_date"] == 2
     assert "us-entity-list" in {row["list"] for row in found["lists-not-loaded"].rows}
 
@@ -110,9 +119,10 @@ def test_addresses_namesakes_candidates_and_loose_ends(empty: Client) -> None:
             seen_in: date('2022-01-01')})
         CREATE (i:Institution {id: 'ror:0x', name: 'Invented A'}), (j:Institution {id: 'ror:0y', name: 'Invented B'})
         WITH l, i, j
-        UNWIND [['1', 'Address 07'], ['2', 'Invented Works'], ['3', 'INVENTED WORKS'], ['4', 'Addressing Institute']]
-            AS entry
-        CREATE (d:Designation {id: 'x/' + entry[0], list: 'x', name: entry[1], kind: 'unknown'})
+        UNWIND [['1', 'Address 07'], ['2', 'Invented Works'], ['3', 'INVENTED WORKS'], ['4', 'Addressing Institute'],
+            ['5', 'Address 08, Unit 2'], ['6', 'Room 3, 9 Invented Road'], ['7', 'Address 9 Software Works']] AS entry
+        CREATE (d:Designation {id: 'x/' + entry[0], list: 'x', name: entry[1], kind: 'unknown',
+            addresses: ['ROOM 3, 9 Invented Road']})
         CREATE (d)-[:ON_LIST {period: 1}]->(l)
         FOREACH (_ IN CASE entry[0] WHEN '2' THEN [1] ELSE [] END |
             CREATE (d)-[:MAY_TARGET {relation: 'same body', judgement: 'auto'}]->(i)
@@ -134,8 +144,9 @@ def test_addresses_namesakes_candidates_and_loose_ends(empty: Client) -> None:
     )
     found = audit(empty, "here", DAY, 10)
     meant = _row(found, "entries", "list", "x")
-    assert (meant["address_only"], meant["same_name"], meant["several"]) == (1, 2, 1)
-    assert (meant["on_record"], meant["to_review"], meant["own"], meant["nobody"]) == (1, 1, 0, 2)
+    assert (meant["address_only"], meant["same_name"], meant["several"]) == (3, 2, 1)
+    assert (meant["organisations"], meant["kind_unknown"]) == (0, 7)
+    assert (meant["on_record"], meant["to_review"], meant["own"], meant["unmatched"]) == (1, 1, 0, 5)
     assert _row(found, "lists", "list", "x")["state"] == "stale; only another publisher's file"
     by_id = {one.id: one for one in found.findings}
     assert "last seen in another publisher's file of 2022-01-01" in by_id["list-stale"].sentence
@@ -164,10 +175,21 @@ def test_a_list_is_stale_from_the_day_after_its_pace() -> None:
     assert stale_lists([_list(refresh_days=None), _list(as_of=None)], date(2030, 1, 1)) == []
 
 
+def test_a_list_that_has_ended_grows_no_older() -> None:
+    ended = _list(ended_on=date(2023, 1, 20))
+    assert stale_lists([ended], date(2030, 1, 1)) == []
+    (finding,) = stale_lists([_list(as_of=date(2020, 1, 20), ended_on=date(2023, 1, 20))], date(2030, 1, 1))
+    assert "1,096 days before the list ended on 2023-01-20; it was usually revised every 30 days" in finding.sentence
+    # Before its end it was a list like any other.
+    assert "41 days before 2023-02-11" in stale_lists([_list(ended_on=date(2024, 1, 1))], date(2023, 2, 11))[0].sentence
+
+
 def test_lists_of_one_age_share_a_sentence() -> None:
     rows = [_list(list=f"list-{at}", refresh_days=7 + at) for at in range(7)]
     (finding,) = stale_lists(rows, DAY)
-    assert finding.sentence.startswith("list-0, list-1, list-2, list-3 and 3 more: last file is of 2023-01-01")
+    assert finding.sentence.startswith(
+        "list-0, list-1, list-2, list-3, list-4, list-5, list-6: last file loaded is of 2023-01-01"
+    )
     assert "every 7 to 13 days" in finding.sentence
     assert len(finding.touches) == 7
 
@@ -175,7 +197,8 @@ def test_lists_of_one_age_share_a_sentence() -> None:
 def test_nothing_is_said_where_there_is_nothing_to_say() -> None:
     assert papers_in_doubt({"papers": 3, "cut_lists": 0, "dprk_conflicts": 0, "retracted": 0}) == []
     assert open_loads([{"id": "load-1", "source": "x", "state": "complete", "linked": True}]) == []
-    assert named(["a", "b", "c", "d", "e"]) == "a, b, c, d, e"
+    assert named("abcde") == "a, b, c, d, e"
+    assert named("abcde", most=4) == "a, b, c, d and 1 more"
 
 
 @given(st.integers(0, 10**7), st.integers(1, 10**7))

@@ -16,8 +16,6 @@ WARNING = "warning"
 NOTE = "note"
 #: What findings about papers touch.
 PAPERS = "papers"
-#: Lists beyond these are counted in a sentence, not named.
-_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +32,53 @@ class Finding:
 
 
 def age(row: Mapping[str, Any], day: date) -> int | None:
-    """Days from the list's last file, by its authority or else by anybody, to `day`. None where no file has a day."""
+    """Days from the list's last file, by its authority or else by anybody, to `day`, or to the end of the list itself.
+
+    None where no file has a day. Rows have `as_of`, `seen_in` and `ended_on`.
+    """
     last = row["as_of"] or row["seen_in"]
-    return None if last is None else (day - last).days
+    return None if last is None else max(0, (min(day, row["ended_on"] or day) - last).days)
 
 
 def is_stale(row: Mapping[str, Any], day: date) -> bool:
-    """Whether the list's last file is older than the list's usual time between two revisions (`loader/lists.csv`)."""
+    """Whether the list's last file is older than the list's usual time between two revisions (`loader/lists.csv`).
+
+    Of a list that has ended, whether it was so on the day of its end: nothing was revised after that.
+    """
     days = age(row, day)
     return days is not None and row["refresh_days"] is not None and days > row["refresh_days"]
 
 
 def stale_lists(rows: Iterable[Mapping[str, Any]], day: date) -> list[Finding]:
-    """The lists whose last file is old on `day`; lists of one age in one sentence.
+    """The lists whose last file is old on `day`; lists of one age in one sentence, each of them named.
 
-    Rows have `list`, `as_of`, `seen_in` and `refresh_days`.
+    Rows have `list`, `as_of`, `seen_in`, `ended_on` and `refresh_days`.
     """
-    together: dict[tuple[bool, date], list[Mapping[str, Any]]] = defaultdict(list)
+    together: dict[tuple[bool, date, date | None], list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         if is_stale(row, day):
-            together[row["as_of"] is None, row["as_of"] or row["seen_in"]].append(row)
+            ended = row["ended_on"] if row["ended_on"] and row["ended_on"] < day else None
+            together[row["as_of"] is None, row["as_of"] or row["seen_in"], ended].append(row)
     found = []
-    for (secondhand, last), some in sorted(together.items(), key=lambda item: item[0]):
-        lists = [row["list"] for row in some]
+    for (secondhand, last, ended), some in sorted(together.items(), key=lambda item: (*item[0][:2], str(item[0][2]))):
+        lists = sorted(row["list"] for row in some)
+        one = len(lists) == 1
         paces = sorted({row["refresh_days"] for row in some})
         pace = counted(paces[0], "day") if len(paces) == 1 else f"{paces[0]} to {paces[-1]} days"
-        whose = "last seen in another publisher's file of" if secondhand else "last file is of"
-        sentence = (
-            f"{named(lists)}: {whose} {last}, {counted((day - last).days, 'day')} before {day}; "
-            f"{'the list is' if len(lists) == 1 else 'these lists are'} usually revised every {pace}, so later "
-            "entries may be missing and ended ones may still be here."
-        )
+        whose = "last seen in another publisher's file of" if secondhand else "last file loaded is of"
+        if ended:
+            since = f"before the {'list' if one else 'lists'} ended on {ended}"
+            rest = (
+                f"{'it was' if one else 'they were'} usually revised every {pace}, so its last entries may be missing."
+            )
+        else:
+            since = f"before {day}"
+            rest = (
+                f"{'the list is' if one else 'these lists are'} usually revised every {pace}, so later entries may be "
+                "missing and ended ones may still be here."
+            )
+        age_in_days = counted((min(day, ended or day) - last).days, "day")
+        sentence = f"{named(lists)}: {whose} {last}, {age_in_days} {since}; {rest}"
         found.append(Finding("list-stale", WARNING, sentence, tuple(lists)))
     return found
 
@@ -128,13 +142,13 @@ def percent(part: int, whole: int) -> float | None:
     return tenths / 10
 
 
-def named(names: Iterable[str]) -> str:
-    """Names in a row; of many, the first and how many more.
+def named(names: Iterable[str], most: int | None = None) -> str:
+    """Names in a row; of more than `most`, the first and how many more.
 
-    >>> named(["a", "b"])
-    'a, b'
+    >>> named(["a", "b", "c"], most=2)
+    'a, b and 1 more'
     """
     all_of_them = list(names)
-    if len(all_of_them) <= _NAMED + 1:
+    if most is None or len(all_of_them) <= most:
         return ", ".join(all_of_them)
-    return f"{', '.join(all_of_them[:_NAMED])} and {len(all_of_them) - _NAMED} more"
+    return f"{', '.join(all_of_them[:most])} and {len(all_of_them) - most} more"

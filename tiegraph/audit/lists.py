@@ -26,29 +26,38 @@ _STATE = (
     Column(
         "last_file", "Day of the last file of the list's authority; where there is none, of another publisher's", "date"
     ),
-    Column("days", "Days from then to the day of this audit", "integer"),
+    Column("days", "Days from then to the day of this audit, or to the end of the list", "integer"),
     Column("revised_every", "Days between two revisions of the list, usually", "integer"),
-    Column("state", "Whether the last file is older than that", "text"),
+    Column("state", "Whether the last file is older than that, and whether the list itself has ended", "text"),
 )
 _MEANT = (
     _LIST,
     Column("title", "Whose list it is, and its title", "text", shown=False),
-    Column("persons", "Entries that are persons: never matched to authors", "integer"),
-    Column("vessels", "Vessels and aircraft: not matched either", "integer"),
+    Column("persons", "Entries that are persons: never compared with authors", "integer"),
+    Column("vessels", "Vessels and aircraft: not compared either", "integer"),
+    Column("organisations", "Entries that are organisations", "integer"),
     Column(
-        "bodies", "All other entries: organisations, and those of which the list does not say what they are", "integer"
-    ),
-    Column("on_record", "Bodies found to be an institution of a registry or of the gazetteer", "integer"),
-    Column("percent", "The same in percent of all bodies", "number"),
-    Column("to_review", "Bodies not found there, with institutions that a person should compare", "integer"),
-    Column(
-        "own",
-        "Bodies that no registry has: an institution of their own, found where a paper prints their name",
+        "kind_unknown",
+        "Entries of which the list does not say what they are: organisations, persons, programmes; compared like the "
+        "organisations",
         "integer",
     ),
-    Column("nobody", "Bodies that were matched to nothing: their names do not read as an organisation's", "integer"),
-    Column("several", "Bodies for which several institutions came into question as the same body", "integer"),
-    Column("same_name", "Bodies whose name another entry of the list prints too, be it in another country", "integer"),
+    Column("on_record", "Entries found to be an institution of a registry or of the gazetteer", "integer"),
+    Column("percent", "The same in percent of the organisations and those of unknown kind", "number"),
+    Column("to_review", "Entries not found there, with institutions that a person should compare", "integer"),
+    Column(
+        "own",
+        "Entries that no registry has: an institution of their own, found where a paper prints their name",
+        "integer",
+    ),
+    Column(
+        "unmatched",
+        "Entries of unknown kind whose names hold no word for an organisation: they stand for no institution, and no "
+        "paper is found for them",
+        "integer",
+    ),
+    Column("several", "Entries for which several institutions came into question as the same body", "integer"),
+    Column("same_name", "Entries whose name another one of the list prints too, be it in another country", "integer"),
     Column("address_only", "Entries that are an address without a name, such as “Address 07”", "integer", shown=False),
 )
 _MISSING = (
@@ -67,17 +76,18 @@ def audit_lists(client: Client, day: date) -> tuple[list[Section], list[Finding]
             "lists",
             "Lists and how current they are",
             f"Counted up to {day}. A list is called stale where its last file is older than the usual time between two "
-            "revisions of the list.",
+            "revisions of the list; one that has ended, where its last file is that much older than its end.",
             _STATE,
             tuple({**row, **_state(row, day)} for row in rows),
         ),
         Section(
             "entries",
             "Whom the entries mean",
-            "Every body stands in exactly one of: on record, to review, own, nobody. Percentages say how many were "
-            "found, not how many rightly. Names are compared without regard to capital letters.",
+            "Persons, vessels and aircraft are compared with nothing. Every other entry stands in exactly one of: on "
+            "record, to review, own, unmatched. Percentages say how many were found, not how many rightly. Names are "
+            "compared without regard to capital letters.",
             _MEANT,
-            tuple({**row, "percent": percent(row["on_record"], row["bodies"])} for row in rows),
+            tuple({**row, "percent": percent(row["on_record"], _compared(row))} for row in rows),
         ),
         Section(
             "lists-not-loaded",
@@ -89,6 +99,10 @@ def audit_lists(client: Client, day: date) -> tuple[list[Section], list[Finding]
     ]
     summary = f"{counted(len(rows), 'list')} with {sum(row['entries'] for row in rows):,} entries"
     return sections, [*stale_lists(rows, day), *_findings(rows), *_not_loaded([one.id for one in missing])], summary
+
+
+def _compared(row: Mapping[str, Any]) -> int:
+    return int(row["organisations"] + row["kind_unknown"])
 
 
 def _state(row: Mapping[str, Any], day: date) -> dict[str, Any]:
@@ -105,7 +119,11 @@ def _state(row: Mapping[str, Any], day: date) -> dict[str, Any]:
 def _state_in_words(row: Mapping[str, Any], day: date) -> str:
     if row["as_of"] is None and row["seen_in"] is None:
         return "no file has a day"
-    known = "stale" if is_stale(row, day) else "current" if row["refresh_days"] is not None else "pace not known"
+    stale = is_stale(row, day)
+    if row["ended_on"] and row["ended_on"] <= day:
+        known = f"ended on {row['ended_on']}" + ("; last file is old" if stale else "")
+    else:
+        known = "stale" if stale else "current" if row["refresh_days"] is not None else "pace not known"
     return known if row["as_of"] else f"{known}; only another publisher's file"
 
 
@@ -119,13 +137,19 @@ def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
         (
             "entries-same-name",
             "same_name",
-            "Bodies whose name another entry of the same list prints too, so that one may be counted twice or taken "
-            "for the other: {}.",
+            "Entries whose name another one of the same list prints too, so that a body may be counted twice or taken "
+            "for another: {}.",
         ),
         (
             "entries-to-review",
             "to_review",
-            "Bodies with institutions that a person should compare, and that only --links probable follows: {}.",
+            "Entries with institutions that a person should compare, and that only --links probable follows: {}.",
+        ),
+        (
+            "entries-unmatched",
+            "unmatched",
+            "Entries of which the list does not say what they are and whose names hold no word for an organisation; "
+            "they stand for no institution, and no paper is found for them: {}.",
         ),
         ("entries-address-only", "address_only", "Entries that are an address only, which no paper can name: {}."),
     ):

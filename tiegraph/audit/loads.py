@@ -11,6 +11,8 @@ from tiegraph.audit.finding import NOTE, PAPERS, WARNING, Finding, named, open_l
 from tiegraph.audit.report import Section
 from tiegraph.words import counted
 
+#: Loads beyond these are counted in a sentence, not named: the table has them.
+_NAMED = 5
 _COLUMNS = (
     Column("load", "Id of the load", "text"),
     Column("source", "Source of its files", "text"),
@@ -70,11 +72,11 @@ def _balance(counts: Mapping[str, Any]) -> str:
 def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     uneven = [row["load"] for row in rows if row["balance"] == "no"]
     if uneven:
-        sentence = f"Loads whose counts do not add up: {named(uneven)}. Do not rely on them; run them again."
+        sentence = f"Loads whose counts do not add up: {named(uneven, _NAMED)}. Do not rely on them; run them again."
         yield Finding("load-unbalanced", WARNING, sentence, tuple(uneven))
     refused = {row["load"]: row["rejected"] for row in rows if row["rejected"]}
     if refused:
-        by_load = named(f"{load} {number:,}" for load, number in refused.items())
+        by_load = named((f"{load} {number:,}" for load, number in refused.items()), _NAMED)
         sentence = f"Records that loads refused, each with its reason in a file: {sum(refused.values()):,} ({by_load})."
         yield Finding("records-rejected", NOTE, sentence, tuple(refused))
 

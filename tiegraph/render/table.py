@@ -119,6 +119,9 @@ def _least(field: Field, texts: Sequence[str]) -> int:
     if field.number:
         return longest_word
     natural = max(map(cell_len, (field.heading, *texts)))
+    if longest_word == max((cell_len(text) for text in texts), default=0):
+        # Ids and the like: who copies one must find it whole.
+        return longest_word
     return min(natural, max(_TEXT_WIDTH, min(longest_word, 2 * _TEXT_WIDTH)))
 
 
