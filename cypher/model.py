@@ -213,6 +213,7 @@ NODES: tuple[NodeType, ...] = (
             _p("reason", S, "reason as printed"),
             _p("citations", SS, "notices cited by the entry, as printed"),
             _p("remarks", S, "what else the entry prints"),
+            _p("notes", SS, "what the row says of single names and addresses, in our words: `Former name: X`"),
             _p("raw", SS, "the publisher's rows as JSON"),
             _p("rows", IS, "place of each raw row in the file, from 1"),
             _p("names_seen", SS, "`date|name`: first file with each name and alias, the earliest first"),

@@ -124,7 +124,7 @@ def join_entries(entries: Iterable[Designation]) -> list[Designation]:
             continue
         together = {
             name: tuple(dict.fromkeys([*getattr(known, name), *getattr(entry, name)]))
-            for name in ("aliases", "native_names", "addresses", "countries", "programs", "citations", "rows")
+            for name in ("aliases", "native_names", "addresses", "countries", "programs", "citations", "notes", "rows")
         }
         if entry.name != known.name and entry.name not in together["aliases"]:
             together["aliases"] += (entry.name,)

@@ -185,6 +185,8 @@ class Designation(Struct, frozen=True, kw_only=True):
     reason: str | None = None
     citations: tuple[str, ...] = ()
     remarks: str | None = None
+    #: what else the row says of single names and addresses, in our words: `Former name: X`
+    notes: tuple[str, ...] = ()
     period: Period = Period()
     #: periods of other rows with the same key
     further_periods: tuple[Period, ...] = ()

@@ -62,6 +62,7 @@ _HEADINGS = {
     "licence_policy": "Licence policy, as printed",
     "programs": "Programmes",
     "remarks": "Remarks, as printed",
+    "notes": "What the row says of names and addresses, in our words",
     "countries": "Countries",
     "aliases": "Other names",
     "native_names": "Names in other scripts",

@@ -134,7 +134,11 @@ def _closing_bracket(name: str) -> int | None:
 
 
 def _as_of(path: Path) -> date | None:
-    """The day in the file's name, as the ministry writes it (`20250929_4.xlsx`) or with hyphens."""
+    """The day in the file's name, as the ministry writes it (`20250929_4.xlsx`) or with hyphens.
+
+    Raises `SourceError` as `read` does: of a file of another format nobody should be asked for the day.
+    """
+    _sheet(path)
     return day_in_name(path)
 
 

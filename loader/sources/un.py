@@ -2,7 +2,8 @@
 
 An entry's list is that of the committee whose regime its `UN_LIST_TYPE` names; its key is the permanent reference
 number. Of persons only what identifies the entry is taken out of the record: births, nationality and documents are
-not kept (`loader.particulars`).
+not kept (`loader.particulars`), offices and ranks stay in the raw row only. The publisher's comments are the remarks,
+word for word; what other fields say of a name or an address stands in notes of ours.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rigour.text.scripts import is_latin
 
 from loader import countries
 from loader.citations import begun
+from loader.entry_parts import several
 from loader.entry_text import split_aliases, split_names
 from loader.errors import SourceError
 from loader.identifiers import day_range, text
@@ -54,7 +56,7 @@ _ADDRESS_PARTS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
 _KNOWN = {
     *_NAME_PARTS, "DATAID", "VERSIONNUM", "UN_LIST_TYPE", "REFERENCE_NUMBER", "LISTED_ON", "NAME_ORIGINAL_SCRIPT",
     "COMMENTS1", "LAST_DAY_UPDATED", "INDIVIDUAL_ALIAS", "ENTITY_ALIAS", "INDIVIDUAL_ADDRESS", "ENTITY_ADDRESS",
-    # Not used: of the person, or of the publisher's own housekeeping.
+    # Not used: of the person (DESIGNATION holds offices and ranks of individuals), or the publisher's own housekeeping.
     "TITLE", "DESIGNATION", "GENDER", "NATIONALITY", "NATIONALITY2", "INDIVIDUAL_DATE_OF_BIRTH",
     "INDIVIDUAL_PLACE_OF_BIRTH", "INDIVIDUAL_DOCUMENT", "LIST_TYPE", "SORT_KEY", "SORT_KEY_LAST_MOD", "SUBMITTED_ON",
     "SUBMITTED_BY",
@@ -106,9 +108,7 @@ def _entry(number: int, element: Element, unknown: UnknownFields) -> Row | Rejec
     aliases, native_names = split_aliases(names[0], [*names[1:], *printed, *values(element, "NAME_ORIGINAL_SCRIPT")])
     addresses, codes, about = _addresses(element, notes)
     updated = values(element, "LAST_DAY_UPDATED/VALUE")
-    remarks = [*values(element, "COMMENTS1"), *qualities, *about]
-    if updated:
-        remarks.append(f"Last updated: {max(updated)[:10]}")
+    changed = [f"Last updated by the publisher: {max(updated)[:10]}"] if updated else []
     designation = Designation(
         list=LISTS[regime],
         key=key,
@@ -119,7 +119,8 @@ def _entry(number: int, element: Element, unknown: UnknownFields) -> Row | Rejec
         addresses=addresses,
         countries=codes,
         programs=(regime,),
-        remarks=text("; ".join(remarks)),
+        remarks=text("\n".join(values(element, "COMMENTS1"))),
+        notes=several([*qualities, *about, *changed]),
         period=begun(listed),
         raw=(raw,),
     )
@@ -175,7 +176,7 @@ def _addresses(element: Element, notes: list[str]) -> tuple[tuple[str, ...], tup
         if address:
             addresses[address] = None
         if note:
-            about.append(f"{address}: {note}" if address else note)
+            about.append(f"Address {address}: {note}" if address else f"Address: {note}")
         country = value(printed, "COUNTRY")
         if code := countries.code(country):
             codes[code] = None

@@ -138,3 +138,5 @@ def test_other_files_are_refused(write: Write, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
         with pytest.raises(SourceError, match=message):
             list(read(tmp_path / name))
+        with pytest.raises(SourceError, match=message):
+            SOURCE.as_of(tmp_path / name)

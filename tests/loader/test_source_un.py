@@ -59,8 +59,12 @@ def test_persons_and_bodies() -> None:
     assert person.period == Period(
         from_min=date(2016, 11, 30), from_max=date(2016, 11, 30), basis="listed date", citation=None
     )
-    assert person.remarks == (
-        "An invented entry. Second line.; Low quality alias: The Example, 보기; moves often; Last updated: 2018-03-04"
+    # The publisher's words, and ours apart from them.
+    assert person.remarks == "An invented entry. Second line."
+    assert person.notes == (
+        "Low quality alias: The Example, 보기",
+        "Address: moves often",
+        "Last updated by the publisher: 2018-03-04",
     )
     assert person.raw[0]["INDIVIDUAL_DATE_OF_BIRTH"] == {"TYPE_OF_DATE": "EXACT", "YEAR": "1900"}
 
@@ -69,9 +73,9 @@ def test_persons_and_bodies() -> None:
     assert body.addresses == ("1 Slope Street, Hilltown, 123, Iran (Islamic Republic of)", "Hong Kong, China")
     assert body.countries == ("IR", "CN")
     assert body.programs == ("Iran",)
-    assert body.remarks
-    assert "Former name: Hillside Export, Hill Export" in body.remarks
-    assert "Iran (Islamic Republic of): registered office" in body.remarks
+    assert "Former name: Hillside Export, Hill Export" in body.notes
+    assert any("Iran (Islamic Republic of): registered office" in note for note in body.notes)
+    assert body.remarks is None
 
 
 def test_an_entry_without_a_reference_number_keeps_its_data_id(tmp_path: Path) -> None:
