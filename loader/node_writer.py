@@ -11,7 +11,7 @@ from cypher.client import Client
 from loader.account import MERGED, UNCHANGED, WRITTEN
 from loader.countries import name as country_name
 from loader.merging import Properties, Stamp, combine, content_hash, hashes_of, with_hash, with_load
-from loader.records import ControlList, Designation, Institution, Record, Report, Rule
+from loader.records import ControlList, Designation, Figure, Institution, Record, Report, Rule
 from loader.writing import Batch
 
 _LABELS = {
@@ -20,6 +20,7 @@ _LABELS = {
     Designation: "Designation",
     Report: "Report",
     Rule: "Rule",
+    Figure: "Figure",
 }
 
 
@@ -88,6 +89,9 @@ class NodeWriter:
         self, batch: Batch, nodes: dict[str, Properties], records: dict[str, Record], stamps: dict[str, Stamp]
     ) -> None:
         """Relationships that the records themselves say."""
+        counted = [(key, record.country) for key, record in records.items() if isinstance(record, Figure)]
+        rows = [{"start": key, "end": country, "properties": {}} for key, country in counted if country]
+        batch.relationships("COUNTED_FOR", rows)
 
 
 def write_countries(batch: Batch, codes: Iterable[str]) -> None:

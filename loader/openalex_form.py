@@ -59,7 +59,7 @@ class TopicOfWork(Form):
 class FunderOfWork(Form):
     id: str | None = None
     display_name: str | None = None
-    ror: Ignored = UNSET
+    ror: str | None = None
 
 
 class Award(Form):

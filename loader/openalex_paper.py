@@ -229,13 +229,14 @@ def _name(named: Named | None) -> str | None:
 def _funders(work: Work) -> tuple[Funder, ...]:
     if not (work.funders or work.awards or work.grants):
         return ()
-    named = [(one.id, one.display_name) for one in work.funders or ()]
+    named = [(one.id, one.display_name, one.ror) for one in work.funders or ()]
     named += [
-        (one.funder_id or one.funder, one.funder_display_name) for one in (*(work.awards or ()), *(work.grants or ()))
+        (one.funder_id or one.funder, one.funder_display_name, None)
+        for one in (*(work.awards or ()), *(work.grants or ()))
     ]
     found: dict[str, Funder] = {}
-    for id_, label in named:
+    for id_, label, registered in named:
         number = openalex_id(id_, "F")
         if number and (name := text(label)):
-            found.setdefault(number, Funder(f"openalex:{number}", name))
+            found.setdefault(number, Funder(f"openalex:{number}", name, ror(registered)))
     return tuple(found.values())

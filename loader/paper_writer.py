@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from cypher.client import Client
 from loader.account import MERGED, UNCHANGED, WRITTEN
+from loader.funders import PUBLIC, public_funder
 from loader.merging import Stamp, content_hash, hashes_of, with_hash, with_load
 from loader.papers import PREFIXES, PaperState, author_key, ids_of, place_properties, stored_state
-from loader.records import Paper
+from loader.records import Funder, Paper
 from loader.writing import Batch, Rows
 
 Id = tuple[str, str]
@@ -152,7 +153,7 @@ class PaperWriter:
                 }
                 about.append({"start": key, "end": topic.id, "properties": {"score": topic.score}})
             for funder in state.funders.values():
-                funders[funder.id] = {"key": funder.id, "properties": {"name": funder.name}, "load": self._load}
+                funders[funder.id] = {"key": funder.id, "properties": _of_funder(funder), "load": self._load}
                 funded.append({"start": key, "end": funder.id, "properties": {}})
 
         former = {person for state in states for person in state.former_authors}
@@ -176,6 +177,12 @@ class PaperWriter:
         if gone := sorted(former - authors.keys()):
             batch.run("forget_former_authors", ids=gone)
         batch.commit(self._client)
+
+
+def _of_funder(funder: Funder) -> dict[str, str]:
+    known = {"name": funder.name, **({"ror": funder.ror} if funder.ror else {})}
+    public = public_funder(funder)
+    return known | {"country": public.country, "kind": PUBLIC} if public else known
 
 
 def _id_properties(state: PaperState) -> dict[str, str | None]:

@@ -311,7 +311,7 @@ def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperSt
             )
             for row in contents["topics"]
         },
-        funders={row["id"]: Funder(row["id"], row["name"]) for row in contents["funders"]},
+        funders={row["id"]: Funder(row["id"], row["name"], row.get("ror")) for row in contents["funders"]},
         stored_as=properties["id"],
         former_authors=former,
     )

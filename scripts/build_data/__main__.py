@@ -17,7 +17,7 @@ from loader.sources import gazetteer as gazetteer_source
 from loader.sources import papers as papers_source
 from loader.sources import reports as reports_source
 from loader.sources import rules as rules_source
-from scripts.build_data import gazetteer, lists, papers, registry, reports, rules, works
+from scripts.build_data import figures, funders, gazetteer, lists, papers, registry, reports, rules, works
 from scripts.build_data.tables import facts, write_json_lines, write_table
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +39,7 @@ MANIFEST = (
     ("papers", "papers/papers.csv"),
     ("openalex", "openalex-works.jsonl.gz"),
     ("reports", "reports.csv"),
+    ("country-figures", "world/country-years.csv.gz"),
 )
 MANIFEST_COLUMNS = ("file", "source", "order", "records")
 _ROR = re.compile(r"ror:(0\w{8})")
@@ -65,6 +66,9 @@ def main(shared: Path, data: Path) -> None:
     write_json_lines(data / "ror-extract.jsonl.gz", registry.extract(files / "ror/records-subset.jsonl.gz", named))
     chosen = works.choose(files / "openalex/works-2026-02.jsonl.gz", _designated(known, files))
     write_json_lines(data / "openalex-works.jsonl.gz", chosen)
+    print(f"funders: {funders.write(files / 'ror/records-subset.jsonl.gz', ROOT / 'loader/funders.csv')} public bodies")
+    networks = files / "openalex/country-coauthorship"
+    print(f"world totals: {figures.write(networks, data / 'world/country-years.csv.gz')} figures")
     _write_dates(files, data)
     _write_manifest(data)
 
@@ -87,6 +91,8 @@ def _write_dates(files: Path, data: Path) -> None:
     own = [{"file": file, "as_of": FACTS_AS_OF} for file in ("gazetteer.csv", "reports.csv", "rules.csv")]
     write_table(data / "DATES.csv", DATES_COLUMNS, own)
     write_table(data / "papers/DATES.csv", DATES_COLUMNS, [{"file": "papers.csv", "as_of": FACTS_AS_OF}])
+    day = SOURCES["country-figures"].as_of(files / "openalex/country-coauthorship/WrldCo2023.net")
+    write_table(data / "world/DATES.csv", DATES_COLUMNS, [{"file": "country-years.csv.gz", "as_of": str(day)}])
     listed = [
         {"file": f"{list_id}.csv", "as_of": str(SOURCES[source].as_of(files / file))} for list_id, source, file in LISTS
     ]

@@ -41,8 +41,9 @@ ADDED_ALIASES: dict[str, tuple[str, ...]] = {
     "Sinuiju College of Industrial Technologies": ("Sinuju College of Industrial Technologies",),
 }
 
-#: The name that a remark in the facts gives without a row of its own.
+#: The name that a remark in the facts gives without a row of its own, or a row gives with a unit of it.
 ADDED_NATIVE: dict[str, tuple[str, ...]] = {
+    "Kim Hyong Jik University of Education": ("김형직교육대학교",),
     "Hamhung University of Chemical Engineering": ("함흥화학공업대학",),
 }
 

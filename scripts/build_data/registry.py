@@ -20,37 +20,45 @@ def extract(path: Path, named: Set[str]) -> list[dict[str, Any]]:
     With them come their successors, and the bodies that share their name: Northeastern University is in Shenyang and
     in Boston. Raises `ValueError` where a named institution has no record.
     """
-    newest: dict[str, dict[str, Any]] = {}
+    known = newest(path)
+    if missing := named - known.keys():
+        raise ValueError(f"the ROR file lacks {', '.join(sorted(missing))}")
+    shared = {name.casefold() for identity in named for name in full_names(known[identity])}
+    chosen = {
+        identity
+        for identity, record in known.items()
+        if identity in named or countries(record) & COUNTRIES or shared & {n.casefold() for n in full_names(record)}
+    }
+    for identity in sorted(chosen):
+        chosen |= {heir for heir in _successors(known[identity]) if heir in known}
+    return [_reduced(known[identity], chosen) for identity in sorted(chosen)]
+
+
+def newest(path: Path) -> dict[str, dict[str, Any]]:
+    """The newest record of each id in a file of ROR records (schema 1 or 2)."""
+    found: dict[str, dict[str, Any]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         for line in stream:
             record = json.loads(line)
-            known = newest.get(record["id"])
+            known = found.get(record["id"])
             if known is None or _version(record) > _version(known):
-                newest[record["id"]] = record
-    if missing := named - newest.keys():
-        raise ValueError(f"the ROR file lacks {', '.join(sorted(missing))}")
-    shared = {name.casefold() for identity in named for name in _full_names(newest[identity])}
-    chosen = {
-        identity
-        for identity, record in newest.items()
-        if identity in named or _countries(record) & COUNTRIES or shared & {n.casefold() for n in _full_names(record)}
-    }
-    for identity in sorted(chosen):
-        chosen |= {heir for heir in _successors(newest[identity]) if heir in newest}
-    return [_reduced(newest[identity], chosen) for identity in sorted(chosen)]
+                found[record["id"]] = record
+    return found
 
 
 def _version(record: dict[str, Any]) -> tuple[int, ...]:
     return tuple(int(part) for part in record["_release"].removeprefix("v").split("."))
 
 
-def _countries(record: dict[str, Any]) -> set[str]:
+def countries(record: dict[str, Any]) -> set[str]:
+    """ISO codes of the countries it lies in."""
     if "country" in record:
         return {record["country"]["country_code"]}
     return {place["geonames_details"]["country_code"] for place in record["locations"]}
 
 
-def _full_names(record: dict[str, Any]) -> Iterator[str]:
+def full_names(record: dict[str, Any]) -> Iterator[str]:
+    """The names that ROR shows it under."""
     if "name" in record:
         yield record["name"]
     else:
