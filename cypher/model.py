@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 #: Raised when a graph made by an older release can no longer be read right; stored on the `Model` node.
-MODEL_VERSION = 2
+MODEL_VERSION = 3
 
 
 class Type(StrEnum):
@@ -142,6 +142,8 @@ NODES: tuple[NodeType, ...] = (
             _p("unplaced_bases", SS, "basis of each, in the same order"),
             _p("unplaced_read_as", SS, "what a reader took each for, in the same order; empty where nobody did"),
             _p("linked_by", S, "fingerprint of the institution data its affiliations were read with", indexed=True),
+            _p("strings", I, "affiliation strings it prints, counted when they were read: once for each author"),
+            _p("strings_read", I, "those of them that led to an institution"),
             *_RECORD,
         ),
         full_text=("title",),
@@ -217,12 +219,15 @@ NODES: tuple[NodeType, ...] = (
             _p("raw", SS, "the publisher's rows as JSON"),
             _p("rows", IS, "place of each raw row in the file, from 1"),
             _p("names_seen", SS, "`date|name`: first file with each name and alias, the earliest first"),
+            _p("former_names", SS, "names and aliases that earlier files printed and the entry no longer has"),
             _p("first_file", D, "date of the first file of its list's authority that had it"),
+            _p("presence", SS, "`date|had` or `date|lacked`: the files of that authority with which it came and went"),
+            _p("printed", SS, "`from|from|to|to|basis|notice`: periods as the newest file that has it prints them"),
             _p("keys", SS, "`load|key`: further entry keys that files made of its name, written differently"),
             _p("former", SS, "`until|load|field|value as JSON`: what files of the list before that day printed"),
             *_RECORD,
         ),
-        full_text=("name", "aliases", "native_names"),
+        full_text=("name", "aliases", "native_names", "former_names"),
     ),
     NodeType(
         "ControlList",
@@ -245,7 +250,8 @@ NODES: tuple[NodeType, ...] = (
             _p("read_on", D, "when its facts in law were read"),
             _p("read_in", S, "what they were read in, and what was not"),
             _p("dated_by", SS, "`date|load`: the files of the list's authority that were loaded"),
-            _p("first_as_of", D, "date of the first of them"),
+            _p("read_in_part", SS, "`date|load`: such files of which records were refused, so that they date nothing"),
+            _p("first_as_of", D, "date of the first of `dated_by`"),
             _p("as_of", D, "date of the last of them"),
             _p("seen_in", D, "date of the newest file that contains the list without being its authority's"),
             *_RECORD,
@@ -318,8 +324,8 @@ NODES: tuple[NodeType, ...] = (
         "id",
         "How many works a source counts for a country, or for the world, in one year. Never a paper of this graph.",
         (
-            _p("id", S, "key, `<set>/<year>/<country or world>`"),
-            _p("set", S, "source, day and filter: only figures of one set can be compared", indexed=True),
+            _p("id", S, "key, `<totals>/<year>/<country or world>`"),
+            _p("totals", S, "source, day and filter: only figures that share them can be compared", indexed=True),
             _p("country", S, "ISO 3166-1 alpha-2; none: the world", indexed=True),
             _p("year", I, "year of publication"),
             _p("works", I, "number of works"),
@@ -345,7 +351,8 @@ NODES: tuple[NodeType, ...] = (
             _p("as_of", D, "date the data speak for"),
             _p("started", Type.DATETIME, "start"),
             _p("finished", Type.DATETIME, "end; none: it did not end"),
-            _p("state", S, "running, complete, stopped or unloaded"),
+            _p("state", S, "running, complete, stopped, superseded or unloaded"),
+            _p("superseded_by", S, "the load that loaded the same files to the end, where this one was stopped"),
             _p("read", I, "records read"),
             _p("written", I, "records written"),
             _p("unchanged", I, "records found as stored"),
@@ -423,7 +430,11 @@ RELATIONSHIPS: tuple[RelationshipType, ...] = (
         (
             _p("period", I, "number of the period, from 1"),
             *_PERIOD,
-            _p("basis", S, "what the dates rest on: effective date, publication of the notice, listed date, unknown"),
+            _p(
+                "basis", S,
+                "what the beginning rests on: effective date, publication of the notice, listed date, the first file "
+                "after one that lacked the entry, unknown",
+            ),
             _p("citation", S, "notice the beginning rests on"),
             _p("gone_by", S, "load whose file no longer had the entry; none where the end is printed"),
         ),

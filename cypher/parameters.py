@@ -141,8 +141,10 @@ def _text(parameter: Parameter, given: Any) -> str:
 def _terms(parameter: Parameter, given: Any) -> list[str]:
     if isinstance(given, (list, tuple)) and given:
         return [_text(parameter, term).lower() for term in given]
-    term = _text(parameter, given).lower()
-    return list(parameter.vocabularies.get(term, (term,)))
+    terms = [term.strip().lower() for term in _text(parameter, given).split("|") if term.strip()]
+    if not terms:
+        raise _refused(parameter, given, "a term, or several with | between them")
+    return [word for term in terms for word in parameter.vocabularies.get(term, (term,))]
 
 
 def _date(parameter: Parameter, given: Any) -> date:

@@ -46,13 +46,13 @@ def counted(filter: str) -> str:
     return _WORDS.get(filter, f"works that match {filter}")
 
 
-def set_of(publisher: str, retrieved: date, filter: str) -> str:
+def totals_of(publisher: str, retrieved: date, filter: str) -> str:
     """The figures that may be compared with each other."""
     return f"{publisher} {retrieved} {filter or 'all works'}"
 
 
 def exchanges(path: Path) -> Iterator[Exchange | tuple[int, BadField]]:
-    """The exchanges in a file, or the place of one and what is wrong with it. Raises `SourceError` where it is neither form."""
+    """The exchanges in a file, or the place of one and what is wrong with it. Raises `SourceError` for other forms."""
     content = reading.whole(path)
     try:
         document = msgspec.json.decode(content) if content.lstrip()[:1] == b"{" else yaml.safe_load(content)
@@ -117,7 +117,7 @@ class _Maker:
 
     def __init__(self, exchange: Exchange, rest: str) -> None:
         self._facts: dict[str, Any] = {
-            "set": set_of(PUBLISHER, exchange.retrieved, rest),
+            "totals": totals_of(PUBLISHER, exchange.retrieved, rest),
             "counts": counted(rest),
             "filter": rest,
             "retrieved": exchange.retrieved,

@@ -248,11 +248,11 @@ class Rule(Struct, frozen=True, kw_only=True):
 class Figure(Struct, frozen=True, kw_only=True):
     """A number of works that a source counts for one country, or for the world, in one year. No paper of the graph.
 
-    Only figures of one `set` (source, day, filter) can be compared. `partner_works` holds, in the order of `partners`,
+    Only figures with the same `totals` (source, day, filter) can be compared. `partner_works` holds, in the order of `partners`,
     how many of the works print each other country; a work of three countries stands under both others.
     """
 
-    set: str
+    totals: str
     year: int
     works: int
     counts: str
@@ -266,7 +266,7 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        return f"{self.set}/{self.year}/{self.country or 'world'}"
+        return f"{self.totals}/{self.year}/{self.country or 'world'}"
 
 
 Record = Paper | Institution | ControlList | Designation | Report | Rule | Figure

@@ -11,9 +11,13 @@
 //   - {name: item, type: text, meaning: "Id of the list, or what is counted"}
 //   - {name: count, type: integer, meaning: "How many: entries in force, papers, or strings that led to an institution"}
 //   - {name: of, type: integer, meaning: "Of how many; empty where nothing is a part"}
-//   - {name: first, type: date, meaning: "List: date of the first file loaded. Papers: earliest publication"}
-//   - {name: last, type: date, meaning: "List: date of the last file loaded. Papers: latest publication"}
-//   - {name: text, type: text, meaning: "The same in words"}
+//   - {name: linked, type: integer, meaning: "List: entries in force that are linked to an institution"}
+//   - {name: first_min, type: date, meaning: "List: date of the first file loaded. Papers: first day on which the earliest can have been published"}
+//   - {name: first_max, type: date, meaning: "The same; papers: the last such day"}
+//   - {name: last_min, type: date, meaning: "List: date of the last file loaded. Papers: first day on which the latest can have been published"}
+//   - {name: last_max, type: date, meaning: "The same; papers: the last such day"}
+//   - {name: note, type: text, meaning: "List: what its files cannot show; empty where there is nothing to say"}
+//   - {name: text, type: text, meaning: "The row in words", shown: false}
 //   - {name: ids, type: texts, meaning: "Papers left out: those that print a DPRK institution", shown: false}
 // sentence: "{text}"
 // when_empty: Nothing is loaded.
@@ -30,31 +34,56 @@ CALL () {
     WITH DISTINCT entry
     RETURN count(entry) AS entries, count(CASE WHEN EXISTS { (entry)-[:TARGETS]->(:Institution) } THEN 1 END) AS linked
   }
-  RETURN 1 AS place, 'list' AS about, list.id AS item, entries AS count, null AS of,
-    list.first_as_of AS first, list.as_of AS last,
+  WITH list, entries, linked, CASE
+      WHEN list.as_of IS NULL THEN 'known only from another publisher\'s file that contains it'
+      WHEN $as_of < list.first_as_of
+        THEN 'the day asked for is before the first file, so entries removed earlier are not visible'
+      WHEN $as_of > list.as_of THEN 'the day asked for is after the last file, so later changes are not visible'
+      ELSE ''
+    END + coalesce(CASE WHEN list.as_of IS NULL THEN '; ' ELSE '' END + 'the list itself ended on ' + toString(list.ended_on), '') AS note
+  RETURN 1 AS place, 'list' AS about, list.id AS item, entries AS count, null AS of, linked,
+    list.first_as_of AS first_min, list.first_as_of AS first_max,
+    coalesce(list.as_of, list.seen_in) AS last_min, coalesce(list.as_of, list.seen_in) AS last_max, note,
     list.title + ' (' + list.nature + '): entries ' + toString(entries) + ', linked to an institution ' + toString(linked)
-      + coalesce(', file of ' + toString(list.as_of), ', known only from a file of ' + toString(list.seen_in) + ' that contains it')
-      + CASE
-        WHEN $as_of < list.first_as_of
-          THEN '. The day asked for is before the first file, so entries removed earlier are not visible'
-        WHEN $as_of > list.as_of THEN '. The day asked for is after the last file, so later changes are not visible'
-        WHEN list.first_as_of < list.as_of THEN ', first file of ' + toString(list.first_as_of)
-        ELSE ''
-      END + '.' AS text,
+      + ', file of ' + coalesce(toString(coalesce(list.as_of, list.seen_in)), 'a day not known')
+      + CASE WHEN list.first_as_of < list.as_of THEN ', first file of ' + toString(list.first_as_of) ELSE '' END
+      + CASE WHEN note = '' THEN '' ELSE '; ' + note END + '.' AS text,
     [] AS ids
   UNION ALL
   OPTIONAL MATCH (list:ControlList {id: $list})
   WITH list
   WHERE list IS NULL AND coalesce($list, 'any') <> 'any'
-  RETURN 1 AS place, 'list' AS about, $list AS item, 0 AS count, null AS of, null AS first, null AS last,
+  RETURN 1 AS place, 'list' AS about, $list AS item, 0 AS count, null AS of, null AS linked, null AS first_min,
+    null AS first_max, null AS last_min, null AS last_max, 'no file of it is loaded' AS note,
     'No file of the list ' + $list + ' is loaded.' AS text, [] AS ids
   UNION ALL
+  // All papers are passed over once; their strings were counted when they were read.
   MATCH (paper:Paper)
-  WITH count(paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
-  RETURN 2 AS place, 'papers' AS about, 'papers' AS item, papers AS count, null AS of, first, last,
-    'Papers searched: ' + toString(papers)
-      + coalesce(', published ' + toString(first.year) + ' to ' + toString(last.year), '') + '.' AS text,
-    [] AS ids
+  WITH paper, coalesce(paper.date_min, paper.date_max) AS date_min, coalesce(paper.date_max, paper.date_min) AS date_max
+  WITH count(paper) AS papers,
+    min(CASE WHEN date_min IS NOT NULL THEN [date_min, date_max] END) AS first,
+    max(CASE WHEN date_min IS NOT NULL THEN [date_max, date_min] END) AS last,
+    sum(CASE WHEN paper.n_authors + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END > $max_authors
+      THEN 1 ELSE 0 END) AS long,
+    sum(paper.strings) AS strings, sum(paper.strings_read) AS resolved, count(paper) - count(paper.strings) AS unread
+  UNWIND [
+    {place: 2, about: 'papers', item: 'papers', count: papers, of: null, first: first, last: last,
+      text: 'Papers searched: ' + toString(papers)
+        + coalesce(', published ' + toString(first[0].year) + ' to ' + toString(last[0].year), '') + '.'},
+    {place: 6, about: 'left out', item: 'papers left out by max_authors', count: long, of: null, first: null, last: null,
+      text: 'All papers with more than ' + toString($max_authors) + ' authors, or a list cut at ' + toString($max_authors)
+        + ' or more: ' + toString(long) + '.'},
+    {place: 7, about: 'affiliations', item: 'affiliation strings that led to an institution', count: resolved, of: strings,
+      first: null, last: null,
+      text: 'Affiliation strings that led to an institution: ' + toString(resolved) + ' of ' + toString(strings)
+        + CASE WHEN strings > 0 THEN ' (' + toString(toInteger(round(100.0 * resolved / strings))) + ' %)' ELSE '' END
+        + '. The others are kept as text and cannot be found by institution.'
+        + CASE WHEN unread > 0 THEN ' Papers whose strings were not read yet, and are not counted here: ' + toString(unread)
+            + '; any load that links reads them.' ELSE '' END}
+  ] AS row
+  RETURN row.place AS place, row.about AS about, row.item AS item, row.count AS count, row.of AS of, null AS linked,
+    row.first[0] AS first_min, row.first[1] AS first_max, row.last[1] AS last_min, row.last[0] AS last_max, '' AS note,
+    row.text AS text, [] AS ids
   UNION ALL
   MATCH (dprk:Institution {country: 'KP'})<-[at:LISTS]-(paper:Paper)
   WITH paper, max(CASE WHEN any(basis IN at.bases WHERE basis <> 'inferred') THEN 1 ELSE 0 END) AS read,
@@ -71,37 +100,9 @@ CALL () {
       text: 'Papers with a DPRK institution left out for having more than ' + toString($max_authors)
         + ' authors, or a list cut at ' + toString($max_authors) + ' or more: ' + toString(size(left_out)) + '.'}
   ] AS row
-  RETURN row.place AS place, row.about AS about, row.item AS item, row.count AS count, row.of AS of,
-    null AS first, null AS last, row.text AS text, row.ids AS ids
-  UNION ALL
-  MATCH (paper:Paper)
-  WHERE paper.n_authors + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END > $max_authors
-  WITH count(paper) AS papers
-  RETURN 6 AS place, 'left out' AS about, 'papers left out by max_authors' AS item, papers AS count, null AS of,
-    null AS first, null AS last,
-    'All papers with more than ' + toString($max_authors) + ' authors, or a list cut at ' + toString($max_authors)
-      + ' or more: ' + toString(papers) + '.' AS text,
-    [] AS ids
-  UNION ALL
-  MATCH (paper:Paper)
-  CALL (paper) {
-    MATCH (:Author)-[signs:AUTHORED]->(paper)
-    RETURN sum(size(signs.raw_affiliations)) AS placed
-  }
-  CALL (paper) {
-    MATCH (paper)-[at:LISTS]->(:Institution)
-    UNWIND range(0, size(at.bases) - 1) AS i
-    WITH DISTINCT at.author_positions[i] AS position, at.raw_affiliations[i] AS string
-    RETURN count(*) AS resolved
-  }
-  WITH sum(placed + size(coalesce(paper.unplaced_affiliations, []))) AS strings, sum(resolved) AS resolved
-  RETURN 7 AS place, 'affiliations' AS about, 'affiliation strings that led to an institution' AS item,
-    resolved AS count, strings AS of, null AS first, null AS last,
-    'Affiliation strings that led to an institution: ' + toString(resolved) + ' of ' + toString(strings)
-      + CASE WHEN strings > 0 THEN ' (' + toString(toInteger(round(100.0 * resolved / strings))) + ' %)' ELSE '' END
-      + '. The others are kept as text and cannot be found by institution.' AS text,
-    [] AS ids
+  RETURN row.place AS place, row.about AS about, row.item AS item, row.count AS count, row.of AS of, null AS linked,
+    null AS first_min, null AS first_max, null AS last_min, null AS last_max, '' AS note, row.text AS text, row.ids AS ids
 }
 
-RETURN about, item, count, of, first, last, text, ids, [] AS paths
+RETURN about, item, count, of, linked, first_min, first_max, last_min, last_max, note, text, ids, [] AS paths
 ORDER BY place, item

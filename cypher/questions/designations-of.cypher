@@ -6,13 +6,13 @@
 // tags: [lists, rules, evidence]
 // parameters: [institution, as_of, {name: links, default: probable}, roll_up, max_paths, limit]
 // columns:
-//   - {name: by, type: text, meaning: "name: an entry names the institution. rule: a legal measure covers its country or kind, whoever it is"}
+//   - {name: state, type: text, meaning: "As of the day asked for, or of the last file: in force, ended, not yet, or undetermined"}
 //   - {name: source, type: text, meaning: "Id of the list or rule"}
+//   - {name: by, type: text, meaning: "name: an entry names the institution. rule: a legal measure covers its country or kind, whoever it is"}
 //   - {name: title, type: text, meaning: "Its title"}
 //   - {name: nature, type: text, meaning: "What the list is in law; empty for a rule"}
 //   - {name: entry, type: text, meaning: "Name of the entry as printed; for a rule, what of the institution it covers"}
 //   - {name: relation, type: text, meaning: "How the institution stands to the entry: same body, unit of a listed body (roll_up), perhaps the same body, perhaps a part"}
-//   - {name: state, type: text, meaning: "As of the day asked for, or of the last file: in force, ended, not yet, or undetermined"}
 //   - {name: since_min, type: date, meaning: "First day on which it can have begun; empty where not known"}
 //   - {name: since_max, type: date, meaning: "Last day on which it can have begun"}
 //   - {name: until_min, type: date, meaning: "First day on which it can have ended; empty where no end is known"}
@@ -32,8 +32,11 @@
 //   column: by
 //   headings:
 //     rule: Rules that cover its country or kind
+//   none:
+//     name: "By name: no list entry that was loaded was found to name it."
+//     rule: "By category: no rule that was loaded covers its country or kind."
 // sentence: >-
-//   {title} ({source}), {entry}: {relation}, {state}, since {since}. {evidence}
+//   {state}, from {since}[ to {until}]: {title} ({source}). {entry}: {relation}. {evidence}
 // when_empty: No list entry that was loaded was found to name this institution, and no rule that was loaded covers its country or kind.
 // caveats:
 //   - A rule is shown because it covers a country or a kind of body. Whether it applies to a given act is not assessed.
@@ -89,12 +92,6 @@ CALL (body) {
 }
 
 RETURN
-  by,
-  source,
-  title,
-  nature,
-  entry,
-  relation,
   CASE
     WHEN since_min > day THEN 'not yet'
     // A list's end is the first day without the entry, a rule's is the last day in force.
@@ -104,6 +101,12 @@ RETURN
     WHEN $as_of IS NULL OR since_max <= day THEN 'in force'
     ELSE 'undetermined'
   END AS state,
+  source,
+  by,
+  title,
+  nature,
+  entry,
+  relation,
   since_min,
   since_max,
   until_min,

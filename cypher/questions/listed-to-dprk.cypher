@@ -53,7 +53,7 @@
 //   - The partner is outside the DPRK. Papers among DPRK institutions alone are no pair.
 //   - A person who signs twice on a paper is one person where both signatures carry one ORCID or one publisher's id.
 //   - An entry whose dates leave open whether it stood on the list on the day of as_of is kept.
-//   - Most lists in reach have no dates of listing. Such rows are undetermined, not before.
+//   - Where no file gives an entry a date of listing, its papers are undetermined, neither before nor after.
 //   - An institution found by a name that its entry got later counts as listed from the first file with that name.
 //   - The columns on UNSCR 2321 compare days only. Papers that by field or topic may fall under its exemption of medical exchanges are counted apart, and not judged.
 // beside: [reported-leads, coverage]

@@ -38,7 +38,7 @@
 // when_empty: No paper that was searched prints an institution on this list together with one of this country.
 // caveats:
 //   - An entry whose dates leave open whether it stood on the list on the day of as_of is kept.
-//   - Most lists in reach have no dates of listing. Such rows are undetermined, not before.
+//   - Where no file gives an entry a date of listing, its papers are undetermined, neither before nor after.
 //   - A reason is the list's own and is not about these papers.
 // beside: [coverage]
 

@@ -36,7 +36,7 @@
 // caveats:
 //   - Only papers that were loaded are seen. For a university's own review, load its whole output for the years in question.
 //   - Units of our institution that are known by themselves are not counted with it; ask for them by their own ids.
-//   - Most lists in reach have no dates of listing. Such rows are undetermined, not before.
+//   - Where no file gives an entry a date of listing, its papers are undetermined, neither before nor after.
 // beside: [coverage]
 
 MATCH (us:Institution {id: $institution})<-[at_us:LISTS]-(paper:Paper)-[at_body:LISTS]->(body:Institution)

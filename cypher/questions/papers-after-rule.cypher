@@ -5,7 +5,7 @@
 // since: 0.2.0
 // tags: [rules, countries, papers]
 // scan: countries are also read in strings that led to no institution, and the author lists hold those
-// parameters: [home, {name: country, default: KR}, rule, include_inferred, topic, max_authors, max_paths, limit]
+// parameters: [home, {name: country, default: KR}, rule, last_year, include_inferred, topic, max_authors, max_paths, limit]
 // columns:
 //   - {name: paper, type: text, meaning: "Id of the paper"}
 //   - {name: title, type: text, meaning: "Title as printed"}
@@ -21,6 +21,7 @@
 //   - {name: retracted, type: boolean, meaning: "True where a source says it is retracted"}
 //   - {name: doi, type: text, meaning: "DOI"}
 //   - {name: address, type: text, meaning: "Where the record was read, for papers without DOI"}
+//   - {name: people_ids, type: texts, meaning: "Ids of those who sign for the partner country", shown: false}
 // sentence: >-
 //   "{title}" ({published_min} to {published_max}, {paper}) prints both countries ({kind}) and is {published} the rule:
 //   {strings}.
@@ -45,6 +46,7 @@ CALL () {
 OPTIONAL MATCH (rule:Rule {id: $rule})
 WITH rule, paper
 WHERE rule IS NOT NULL AND coalesce(paper.date_max >= rule.from_min, true)
+  AND coalesce(paper.date_min.year <= $last_year, true)
   AND
   // <searched>
   // <short>
@@ -116,6 +118,7 @@ RETURN
   coalesce(paper.retracted, false) AS retracted,
   paper.doi AS doi,
   paper.address AS address,
+  COLLECT { UNWIND their_people AS person RETURN person ORDER BY person } AS people_ids,
   (COLLECT {
     MATCH path = (author:Author)-[signs:AUTHORED]->(paper)
     WHERE author.id IN our_people + their_people

@@ -1,10 +1,10 @@
 """World totals: how many works a source counts for each country and year.
 
-Three forms are read. Our own table (`country-years.csv`); answers of OpenAlex to `group_by` (`loader.group_by`); and the
-Pajek networks of world co-authorship by V. Batagelj (`WrldCo2017.net`), whose maker, the R package OpenAlex2Pajek, asked
-OpenAlex for the works of each country and year that print more than one country: the arc from a country to itself is
-their number, the arc to another country the number of those that print both. The vectors beside them (`…T.vec`) repeat
-the former and are not read.
+Three forms are read. Our own table (`country-years.csv`); answers of OpenAlex to `group_by` (`loader.group_by`); and
+the Pajek networks of world co-authorship by V. Batagelj (`WrldCo2017.net`), whose maker, the R package OpenAlex2Pajek,
+asked OpenAlex for the works of each country and year that print more than one country: the arc from a country to itself
+is their number, the arc to another country the number of those that print both. The vectors beside them (`…T.vec`)
+repeat the former and are not read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from loader import cells, countries, group_by, reading
 from loader.cells import Cells
 from loader.errors import BadField, SourceError
-from loader.group_by import INTERNATIONAL, counted, set_of
+from loader.group_by import INTERNATIONAL, counted, totals_of
 from loader.pajek import Network, read_network
 from loader.records import Figure, Rejected, Row
 from loader.source import Source
@@ -58,7 +58,7 @@ def _figure(cell: Cells) -> Figure:
         raise BadField("retrieved", "is not a day: write it as 2024-08-27")
     filter = cell.text("filter") or ""
     figure = Figure(
-        set=set_of(cell.required("publisher"), first, filter),
+        totals=totals_of(cell.required("publisher"), first, filter),
         country=None if place == WORLD else cell.country_codes("country")[0],
         year=year,
         works=int(works),
@@ -117,7 +117,7 @@ def _of_vertex(network: Network, number: int, year: int, retrieved: date) -> Fig
     arcs = network.arcs.get(number, {})
     partners = {network.labels[other]: works for other, works in arcs.items() if other != number}
     return Figure(
-        set=set_of(group_by.PUBLISHER, retrieved, INTERNATIONAL),
+        totals=totals_of(group_by.PUBLISHER, retrieved, INTERNATIONAL),
         country=code,
         year=year,
         # No arc: the source counts nothing.

@@ -60,7 +60,7 @@ def figures(path: Path) -> list[Figure]:
 def test_a_row_of_our_own_table(write_table: WriteTable) -> None:
     (figure,) = figures(write_table("figures.csv", COLUMNS, ROW))
     assert figure == Figure(
-        set="Practice Index 2023-01-01 all works",
+        totals="Practice Index 2023-01-01 all works",
         country="KP",
         year=2019,
         works=15,
@@ -108,7 +108,7 @@ def test_a_network_of_countries(tmp_path: Path) -> None:
         "KP": 6,
     }
     assert rows["KP"].record == Figure(
-        set="OpenAlex 2024-08-27 countries_distinct_count:>1",
+        totals="OpenAlex 2024-08-27 countries_distinct_count:>1",
         country="KP",
         year=2019,
         works=6,
@@ -177,7 +177,7 @@ def test_an_answer_by_country(tmp_path: Path) -> None:
         ("CN", 2019, 120, ()),
         ("KP", 2019, 3, ()),
     ]
-    assert {one.set for one in found} == {"OpenAlex 2026-03-02 type:article"}
+    assert {one.totals for one in found} == {"OpenAlex 2026-03-02 type:article"}
     assert {one.counts for one in found} == {"works that match type:article"}
 
 
@@ -190,7 +190,7 @@ def test_an_answer_by_country_for_one_country_gives_its_partners(tmp_path: Path)
     )
     (found,) = figures(path)
     assert (found.country, found.works, found.partners, found.partner_works) == ("KP", 200, ("CN",), (19,))
-    assert found.set == "OpenAlex 2026-03-02 countries_distinct_count:>1"
+    assert found.totals == "OpenAlex 2026-03-02 countries_distinct_count:>1"
     assert SOURCE.as_of(path) == date(2026, 3, 2)
 
 

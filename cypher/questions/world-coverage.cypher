@@ -1,0 +1,91 @@
+// How much of a country's literature is loaded
+//
+// question: How many of the works that the world totals count for this country are among the papers loaded, year by year?
+// family: world
+// since: 0.3.0
+// tags: [world totals, coverage, years]
+// scan: countries are also read in strings that led to no institution, and the author lists hold those
+// parameters: [home, first_year, last_year, filter, include_inferred, max_authors, max_paths, limit]
+// columns:
+//   - {name: counts, type: text, meaning: "What the totals count"}
+//   - {name: year, type: integer, meaning: "Year of publication"}
+//   - {name: works, type: integer, meaning: "Works of the country by the totals"}
+//   - {name: loaded, type: integer, meaning: "Papers loaded that print the country and would be counted; empty where the totals have a filter that papers here cannot be asked for"}
+//   - {name: share, type: number, meaning: "Loaded in per cent of works; they need not be the same works"}
+//   - {name: retrieved, type: date, meaning: "Day on which the source was asked"}
+//   - {name: origin, type: text, meaning: "Who counted, and who asked"}
+//   - {name: paper_ids, type: texts, meaning: "Ids of the papers loaded", shown: false}
+// sentence: >-
+//   {year}: the totals of {retrieved} count {works:work} ({counts}), loaded are {loaded}[ ({share} per cent)].
+// when_empty: No world totals of this country are loaded for these years, so the data could not have held an answer.
+// caveats:
+//   - Two numbers are set side by side, not two lists; papers loaded can be missing in the totals, and the other way round.
+//   - A source that gives works to the wrong country does so in its totals too. OpenAlex is known to give works of bodies in the Republic of Korea, Japan and elsewhere to the DPRK.
+//   - Papers whose dates leave the year open are in no row. People who sign for two countries count as two countries, as in the totals.
+// beside: [coverage]
+
+// <country-papers>
+CALL () {
+  MATCH (:Institution {country: $home})<-[at:LISTS]-(paper:Paper)
+  WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
+  RETURN paper
+  UNION
+  MATCH (:Author)-[signs:AUTHORED]->(paper:Paper)
+  WHERE $home IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
+  RETURN paper
+}
+// </country-papers>
+WITH paper
+WHERE
+  // <short>
+  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
+// <countries>
+CALL (paper) {
+  CALL (paper) {
+    MATCH (author:Author)-[signs:AUTHORED]->(paper)
+    WHERE $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred')
+    UNWIND signs.country_codes AS code
+    RETURN code, author.id AS person
+    UNION
+    MATCH (paper)-[at:LISTS]->(body:Institution)
+    WHERE body.country IS NOT NULL
+    UNWIND range(0, size(at.bases) - 1) AS i
+    WITH paper, body, at.author_positions[i] AS position, at.bases[i] AS basis
+    WHERE $include_inferred OR basis <> 'inferred'
+    OPTIONAL MATCH (author:Author)-[:AUTHORED {position: position}]->(paper)
+    RETURN body.country AS code, author.id AS person
+  }
+  WITH code, collect(DISTINCT person) AS people ORDER BY code
+  RETURN collect({country: code, people: people}) AS sides
+}
+// </countries>
+WITH paper, size([one IN sides WHERE one.country <> $home]) AS others,
+  CASE WHEN paper.date_min.year = paper.date_max.year THEN paper.date_min.year END AS year
+ORDER BY paper.date_min, paper.id
+WITH collect({paper: paper, year: year, others: others}) AS read
+MATCH (figure:Figure {country: $home})
+WHERE coalesce(figure.year >= $first_year, true) AND coalesce(figure.year <= $last_year, true)
+  AND ($filter IS NULL OR toLower(figure.filter) CONTAINS toLower($filter))
+WITH figure, coalesce(figure.filter, '') IN ['', 'countries_distinct_count:>1'] AS comparable,
+  [one IN read WHERE one.year = figure.year AND (figure.filter IS NULL OR one.others > 0) | one.paper] AS of_year
+WITH figure, comparable, CASE WHEN comparable THEN of_year ELSE [] END AS all_papers
+
+RETURN
+  figure.counts AS counts,
+  figure.year AS year,
+  figure.works AS works,
+  CASE WHEN comparable THEN size(all_papers) END AS loaded,
+  CASE WHEN comparable AND figure.works > 0 THEN round(100.0 * size(all_papers) / figure.works, 1) END AS share,
+  figure.retrieved AS retrieved,
+  figure.origin AS origin,
+  [paper IN all_papers | paper.id] AS paper_ids,
+  // <star shown=all_papers>
+  COLLECT {
+    UNWIND all_papers[0..$max_paths] AS paper
+    MATCH path = (paper)-[:LISTS]->(body:Institution)
+    RETURN path ORDER BY paper.date_min, paper.id, body.id LIMIT $max_paths
+  } AS paths
+  // </star>
+ORDER BY counts, retrieved, year
+LIMIT coalesce($limit, 1000000)
