@@ -12,6 +12,7 @@ import click
 from cypher.errors import TiegraphError
 from tiegraph.commands.ask import ask
 from tiegraph.commands.audit import audit
+from tiegraph.commands.browser import browser
 from tiegraph.commands.demo import demo
 from tiegraph.commands.diff import diff
 from tiegraph.commands.doctor import doctor
@@ -56,6 +57,7 @@ for _command in (
     find,
     ask,
     view,
+    browser,
     why,
     fetch,
     load,
