@@ -19,6 +19,7 @@ from loader.resolve.words import (
     LENGTHENING,
     PART,
     SCHOOL,
+    STREET,
     TEACHING,
     UNIVERSITY,
 )
@@ -106,6 +107,8 @@ def _after(text: Text, end: int, around: Around, company: bool, acronym: bool) -
         return "a company that carries the name"
     joined = text.joined[first]
     word = text.words[first]
+    if word in STREET:
+        return "a street of that name"
     if (
         first in around.starts
         or first in around.places
@@ -182,6 +185,6 @@ def other_campus(text: Text, end: int, around: Around, own: frozenset[str], bran
     city = around.cities.get(end)
     if city is None or city in own or text.statement[end] != text.statement[end - 1]:
         return False
-    if text.joined[end] in ("at", "in") or text.divided[end] in _ATTACHING:
+    if text.joined[end] in ("at", "in", "of") or text.divided[end] in _ATTACHING:
         return text.divided[end] in ("", *_ATTACHING)
     return branching and text.divided[end] == "" and text.joined[end] == ""

@@ -11,7 +11,7 @@ from loader.resolve.model import Match
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
 from loader.resolve.weights import ACRONYM_LETTERS, AGREES, BASE, CAP, GENERIC_LENGTH, UNRESOLVED_PART
-from loader.resolve.words import BODY, COMPOSED, COMPOSED_MORPHEMES, UNIVERSITY
+from loader.resolve.words import BODY, COMPOSED, COMPOSED_MORPHEMES, TEACHING, UNIVERSITY
 
 #: Kinds of body that are not composed of institutes in the sense of `words.COMPOSED`.
 _SCHOOLS = frozenset(("education", "university", "military university"))
@@ -35,7 +35,7 @@ def decide(index: Index, text: Text, printed: Printed) -> tuple[tuple[Match, ...
         if not likely or not taken.isdisjoint(range(start, end)):
             continue
         best = _single_out(likely)
-        if best is not None and _stands(text, best):
+        if best is not None and _stands(text, best) and not _is_aside(text, best, chosen):
             chosen.append(best)
         elif not any(hit.whole for hit in likely):
             continue
@@ -94,7 +94,8 @@ def _stands(text: Text, hit: Hit) -> bool:
     if hit.name.kind in ("part name", "short name"):
         return True
     if hit.name.kind == "turned name":
-        return hit.fills or hit.city is None
+        # "Guizhou University Guiyang": the word "University" may belong to the words before it.
+        return hit.fills or (hit.city is None and text.words[hit.start] not in TEACHING)
     if hit.name.kind == "acronym":
         return _acronym_stands(text, hit)
     if hit.name.generic:
@@ -119,6 +120,13 @@ def _acronym_stands(text: Text, hit: Hit) -> bool:
     if hit.country > 0:
         return hit.alone and letters >= ACRONYM_LETTERS["country" if hit.fills else "within"]
     return hit.alone and letters >= ACRONYM_LETTERS["nothing"] and hit.end - hit.start == len(text)
+
+
+def _is_aside(text: Text, hit: Hit, chosen: Iterable[Hit]) -> bool:
+    """True for an acronym beside a body named in full that is not above it: more often a unit's than a body's own."""
+    if hit.name.kind != "acronym" or hit.parent or (hit.fills and hit.city):
+        return False
+    return any(other.name.kind != "acronym" and _beside(text, hit, other) for other in chosen)
 
 
 def _generic_stands(text: Text, hit: Hit) -> bool:
@@ -156,6 +164,8 @@ def _matches(
         if hit.body.id in below and hit.name.kind == "acronym" and hit.end in starts:
             continue  # "NASA Marshall Space Flight Center"
         match = _match(text, hit, taken)
+        if _is_sponsor(text, hit, match, chosen):
+            continue
         matches = parents if hit.body.id in below and hit.body.kind not in _SCHOOLS else named
         if hit.body.id not in matches or matches[hit.body.id].score < match.score:
             matches[hit.body.id] = match
@@ -167,6 +177,20 @@ def _matches(
         if new and hit.whole and _is_apart(text, hit):
             parents[hit.body.id] = _match(text, hit, taken)
     return tuple(named.values()), tuple(parents.values())
+
+
+def _is_sponsor(text: Text, hit: Hit, match: Match, chosen: Iterable[Hit]) -> bool:
+    """True for a ministry beside another body ("X Laboratory, Ministry of Y, Z University"), and for an acronym beside
+    a body that is not known ("Institute of X, SB RAS"): what the author's institution is under, not the institution.
+    """
+    if hit.name.kind == "acronym":
+        return match.method == "parent printed"
+    ministry = "ministry" in text.words[hit.start : hit.end]
+    return ministry and any(other.body.id != hit.body.id and _beside(text, hit, other) for other in chosen)
+
+
+def _beside(text: Text, hit: Hit, other: Hit) -> bool:
+    return text.statement[hit.start] == text.statement[other.start]
 
 
 def _is_apart(text: Text, hit: Hit) -> bool:

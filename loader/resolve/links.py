@@ -211,12 +211,15 @@ def _is_certain(link: Link) -> bool:
 
 def _is_one_name(link: Link, shared: Bag) -> bool:
     """True for a name that is the body's, word by word, in another order or ending."""
-    if link.country <= 0 or link.city < 0:
+    if link.country < 0 or link.city < 0:
+        return False
+    words = len(shared.stems)
+    if link.country == 0 and (words < SAME_WORDS["certain words"] or not shared.telling):
         return False
     if link.share < SAME_WORDS["certain share"]:
         # "Renmin University" is the one "of China"; a company of that name may be a branch.
-        return link.national and shared.telling > 0 and link.entry.kind == "name" and link.body.kind in SCHOOLS
-    words = len(shared.stems)
+        named = link.country > 0 and shared.telling > 0 and link.entry.kind == "name"
+        return named and link.national and link.body.kind in SCHOOLS
     if shared.transcribed and words < SAME_WORDS["certain words"]:
         return False
     if link.entry.kind in _SECONDARY:

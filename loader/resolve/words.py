@@ -72,6 +72,9 @@ PART = words(
 #: Parts of a university that some registry gives a record of their own.
 SCHOOL = words("school faculty college department division graduate")
 
+#: A name with one of these after it is a street's.
+STREET = words("street road avenue boulevard promenade strasse allee platz")
+
 #: Kinds of French research units, printed with a number after the name of what they belong to.
 CODES = words("umr upr umi erl ea usr umrs cedex")
 

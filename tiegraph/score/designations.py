@@ -105,8 +105,9 @@ def _pairs(
                 outcome,
             )
         )
-    if labelled and targets.keys() - seen:
-        # The file says which records were looked at for this entry, and none of them is this one.
+    if labelled and {id for id in targets if id.startswith("ror:")} - seen:
+        # The file says which ROR records were looked at for this entry, and none of them is this one; of bodies that
+        # only our gazetteer knows it says nothing.
         groups = {"by difficulty": "not among its rows", "by list": rows[0].get("list"), "by country": _country(entry)}
         for measure in (auto, both):
             measure.add(WRONG, **groups)

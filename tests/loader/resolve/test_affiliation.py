@@ -72,6 +72,8 @@ def test_names(index: Index, string: str, institution: str) -> None:
         "KCST, Pyongyang",
         "33rd Central Research Institute of the Ministry of Defense of the Russian Federation, Moscow",
         "Roundabout College of Dalian, Dalian",
+        "Biology, Harbour University Tsinghua, Beijing",
+        "Ministry of Science and Tsinghua Road, Beijing",
         "",
         " \t\n ",
         "12345",
