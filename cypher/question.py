@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Rows with one of `headings` as their value of `column` stand in a table of their own under that heading."""
+    """Rows with one of `headings` as their value of `column` stand in a table of their own under that heading.
+
+    `none` says in words that no row has a value, for values of which a reader must be told.
+    """
 
     column: str
     headings: Mapping[str, str]
+    none: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,10 @@ class Question:
         """Those of `values` that `other` takes too: what to ask a question with that stands beside this one."""
         names = {parameter.name for parameter in other.parameters}
         return {name: value for name, value in values.items() if name in names}
+
+    def labels(self, wanted: Iterable[str]) -> list[str]:
+        """Those of `wanted` that the statement's patterns name."""
+        return [label for label in wanted if re.search(rf"\(\w*\s*:\s*{label}\b", self.statement)]
 
     def say(self, row: Mapping[str, Any]) -> str:
         """One row in plain English."""

@@ -167,13 +167,13 @@ class _File:
         split = self.header.get("split")
         if split is None:
             return None
-        if not isinstance(split, dict) or split.keys() != {"column", "headings"}:
-            raise self.error("split:", "split does not have column and headings")
-        if not isinstance(split["headings"], dict):
-            raise self.error("headings:", "the headings do not say a heading for a value")
+        if not isinstance(split, dict) or split.keys() - {"none"} != {"column", "headings"}:
+            raise self.error("split:", "split does not have column and headings, and perhaps none")
+        if not all(isinstance(split.get(name, {}), dict) for name in ("headings", "none")):
+            raise self.error("headings:", "headings and none do not say a text for a value")
         if split["column"] not in [column.name for column in columns]:
             raise self.error("split:", f"split names {split['column']}, which is no column")
-        return Split(split["column"], dict(split["headings"]))
+        return Split(split["column"], dict(split["headings"]), dict(split.get("none", {})))
 
     def _check_statement(self, parameters: tuple[Parameter, ...], columns: tuple[Column, ...]) -> None:
         text = statement_check.blank(self.statement)

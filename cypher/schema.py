@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cypher.client import Client, WrongModel
-from cypher.model import MODEL_VERSION, NODES
+from cypher.model import MODEL_VERSION, NODES, NodeType
 from cypher.statements import statement
 
 
@@ -29,13 +29,18 @@ def indexes() -> Iterator[tuple[str, str]]:
                 name = f"index {node.label}.{declared.name}"
                 yield name, f"CREATE INDEX `{name}` FOR (n:{node.label}) ON (n.{declared.name})"
         if node.full_text:
-            name, searched = f"search {node.label}", ", ".join(f"n.{name}" for name in node.full_text)
+            name, searched = _search(node), ", ".join(f"n.{name}" for name in node.full_text)
             yield (
                 name,
                 f"CREATE FULLTEXT INDEX `{name}` FOR (n:{node.label}) ON EACH [{searched}] "
                 # Folds case and accents; native scripts are split into what can be searched.
                 "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
             )
+
+
+def _search(node: NodeType) -> str:
+    """Name of the full-text index of a label."""
+    return f"search {node.label}"
 
 
 def prepare(client: Client, purpose: str = "data") -> None:
@@ -45,7 +50,12 @@ def prepare(client: Client, purpose: str = "data") -> None:
     an invented world never mixes with real data. Raises `WrongModel`.
     """
     client.check_model()
-    there = {row["name"] for row in client.rows("index_names")}
+    there = {row["name"]: set(row["properties"]) for row in client.rows("index_names")}
+    for node in NODES:
+        # One that an earlier release made searches fewer properties.
+        if node.full_text and there.get(_search(node), set(node.full_text)) != set(node.full_text):
+            client.execute(f"DROP INDEX `{_search(node)}`")
+            del there[_search(node)]
     missing = [text for name, text in (*constraints(), *indexes()) if name not in there]
     for text in missing:
         client.execute(text)

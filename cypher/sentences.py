@@ -38,7 +38,7 @@ def sentence(template: str, row: Mapping[str, Any]) -> str:
     """The template with the row's values in words. Raises KeyError for a field that the row does not have."""
 
     def kept(part: re.Match[str]) -> str:
-        return part[1] if any(_value(name, row) for name in fields(part[1])) else ""
+        return part[1] if any(_holds(name, row) for name in fields(part[1])) else ""
 
     parts = []
     for before, name, noun, _ in string.Formatter().parse(_OPTIONAL.sub(kept, template)):
@@ -52,6 +52,10 @@ def sentence(template: str, row: Mapping[str, Any]) -> str:
 
 def _value(name: str, row: Mapping[str, Any]) -> Any:
     return row[name] if name in row else day_between(row[f"{name}_min"], row[f"{name}_max"])
+
+
+def _holds(name: str, row: Mapping[str, Any]) -> bool:
+    return bool(row[name] if name in row else row[f"{name}_min"] or row[f"{name}_max"])
 
 
 def words(value: Any) -> str:

@@ -114,7 +114,9 @@ def _link_entries(
     client: Client, index: Index, bodies: Sequence[Body], judgements: Iterable[Judgement], done: Linked
 ) -> list[Body]:
     """TARGETS, MAY_TARGET and the institutions that exist because an entry names them; those institutions."""
-    entries = [entry_of(row["properties"]) for row in client.stream("designations")]
+    stored = [row["properties"] for row in client.stream("designations")]
+    _write_former_names(client, stored)
+    entries = [entry_of(properties) for properties in stored]
     judged = apply(judgements, entries, {body.id for body in bodies})
     found = entry_links(index, entries, judged.by_entry)
     _write_links(client, found, {body.id for body in bodies if body.id.startswith(OWN)})
@@ -125,6 +127,25 @@ def _link_entries(
     done.unknown_judgements = judged.unknown
     done.own_institutions = len(found.own)
     return list(found.own.values())
+
+
+def former_names(properties: dict[str, Any]) -> list[str]:
+    """The names of a Designation node that earlier files printed and it no longer has, in their order."""
+    now = {properties["name"], *(properties.get("aliases") or ()), *(properties.get("native_names") or ())}
+    seen = (text.partition("|")[2] for text in properties.get("names_seen") or ())
+    return [name for name in dict.fromkeys(seen) if name not in now]
+
+
+def _write_former_names(client: Client, stored: Sequence[dict[str, Any]]) -> None:
+    rows = [
+        {"key": properties["id"], "properties": {"former_names": names or None}}
+        for properties in stored
+        if (names := former_names(properties)) != (properties.get("former_names") or [])
+    ]
+    for chunk in chunks(rows):
+        batch = Batch()
+        batch.nodes("Designation", chunk)
+        batch.commit(client)
 
 
 def _write_links(client: Client, found: EntryLinks, stored_own: set[str]) -> None:
@@ -181,11 +202,14 @@ def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[
         batch = Batch()
         lists: Rows = []
         places: Rows = []
+        papers: Rows = []
         for row in rows:
-            lists += _lists_rows(row, index, read, places)
+            printed = _lists_rows(row, index, read, places)
+            papers.append({"key": row["id"], "properties": {"linked_by": index.fingerprint, **_counts(row, printed)}})
+            lists += printed
         batch.replace("LISTS", ids, lists)
         batch.run("set_places", rows=places)
-        batch.nodes("Paper", [{"key": id, "properties": {"linked_by": index.fingerprint}} for id in ids])
+        batch.nodes("Paper", papers)
         authors = sorted({place["author"] for row in rows for place in row["places"]})
         batch.run("derive_affiliated_with", authors=authors)
         batch.commit(client)
@@ -193,6 +217,21 @@ def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[
         progress("papers", done.papers)
     done.strings = len(read)
     done.resolved_strings = sum(bool(reading.matches) for reading in read.values())
+
+
+def _counts(row: dict[str, Any], lists: Rows) -> dict[str, int]:
+    """How many strings a paper prints, once for each author, and how many of them its LISTS rows `lists` read."""
+    strings = sum(len(place["raw_affiliations"] or ()) for place in row["places"])
+    return {
+        "strings": strings + len(row["unplaced_affiliations"] or ()),
+        "strings_read": len(
+            {
+                (position, string)
+                for properties in (one["properties"] for one in lists)
+                for position, string in zip(properties["author_positions"], properties["raw_affiliations"], strict=True)
+            }
+        ),
+    }
 
 
 def _lists_rows(row: dict[str, Any], index: Index, read: Readings, places: Rows) -> Rows:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +30,24 @@ PAPER_COLUMNS = (PAPER_IDS, "dual_ids", "near_ids", "far_ids", "after_ids", "oth
 #: The column that says what a list is in law. Lists of different nature never share a table.
 NATURE = "nature"
 COVERAGE = "coverage"
+#: The column that says whether what a row names was in force on the day asked for.
+STATE = "state"
+#: What can be missing altogether, so that a question about it finds nothing; by label, as a sentence.
+NOT_LOADED = {
+    "Paper": "No paper is loaded.",
+    "ControlList": "No control list is loaded.",
+    "Report": "No report is loaded.",
+    "Rule": "No rule is loaded.",
+}
+#: The lists searched, as a compact table.
+_LISTS = (
+    Column("list", "Id of the list", "text"),
+    Column("entries", "Entries in force on the day asked for, or of the last file", "integer"),
+    Column("linked", "Those that are linked to an institution", "integer"),
+    Column("first_file", "Day of the first file loaded", "date"),
+    Column("last_file", "Day of the last file loaded", "date"),
+    Column("note", "What these files cannot show", "text"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,8 @@ class Answer:
         self.warnings: tuple[Finding, ...] = ()
         #: what was left out because it may not be passed on, where only the rest was asked for
         self.left_out: tuple[str, ...] = ()
+        #: labels of `NOT_LOADED` that the question is about and of which nothing is loaded
+        self.not_loaded: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -107,13 +128,19 @@ class Answer:
 
     @property
     def summary(self) -> str:
-        """The number of rows, of those that stand in a table of their own, and of papers where they are counted."""
+        """The states of the rows, their number and that of those in a table of their own, and of the papers counted."""
         text = counted(len(self.rows), "row")
+        if STATE in self.columns:
+            states = Counter(row[STATE] for row in self.rows)
+            text = ", ".join(f"{state}: {number}" for state, number in states.items()) + f" ({text})"
         if split := self.question.split:
             values = [row[split.column] for row in self.rows]
             for value, heading in split.headings.items():
                 if number := values.count(value):
                     text += f", {heading[0].lower()}{heading[1:]} in {number} of them"
+            for value, none in split.none.items():
+                if value not in values:
+                    text += f"; {none[0].lower()}{none[1:]}"
         if self.papers is None or not self.rows:
             return text
         return f"{text}; {counted(self.papers, 'paper')} in all (rows must not be added up)"
@@ -123,7 +150,7 @@ class Answer:
         """What to say where there are no rows; None where there are some."""
         if self.rows:
             return None
-        text = self.question.when_empty
+        text = " ".join(NOT_LOADED[label] for label in self.not_loaded) or self.question.when_empty
         if asked := ", ".join(f"{name.replace('_', ' ')} {words(value)}" for name, value in self.asked_with.items()):
             text = f"Asked with {asked}: {text[0].lower()}{text[1:]}"
         papers = self._papers_searched()
@@ -149,9 +176,28 @@ class Answer:
     @property
     def searched(self) -> tuple[str, ...]:
         """What was searched: what was left out, papers and their years, lists and dates, what could not be read."""
-        coverage = self._coverage
-        rows = sorted(coverage.rows, key=lambda row: row["about"] != "papers") if coverage else ()
-        return (*self.left_out, *(coverage.question.say(row) for row in rows if coverage))
+        return (*self.searched_papers, *self._said_of(lambda about: about == "list"))
+
+    @property
+    def searched_papers(self) -> tuple[str, ...]:
+        """What was searched, without the lists."""
+        papers = self._said_of(lambda about: about == "papers")
+        return (*self.left_out, *papers, *self._said_of(lambda about: about not in ("papers", "list")))
+
+    @property
+    def searched_lists(self) -> AnswerTable:
+        """The lists that were searched, as a compact table; `searched` says them in sentences."""
+        rows = [row for row in self._coverage.rows if row["about"] == "list"] if self._coverage else []
+        values = [
+            (row["item"], row["count"], row["linked"], row["first_max"], row["last_max"], row["note"]) for row in rows
+        ]
+        names = [column.name for column in _LISTS]
+        return AnswerTable("", _LISTS, tuple(dict(zip(names, one, strict=True)) for one in values))
+
+    def _said_of(self, wanted: Callable[[str], bool]) -> Iterator[str]:
+        """The sentences of `coverage` about what is wanted."""
+        if self._coverage:
+            yield from (self._coverage.question.say(row) for row in self._coverage.rows if wanted(row["about"]))
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from cypher.passing_on import only_passable
 from cypher.profile import Profile
 from cypher.question import Question
 from tiegraph import settings
-from tiegraph.answer import Answer
+from tiegraph.answer import NOT_LOADED, Answer
 from tiegraph.audit.of_answer import warnings_of
 from tiegraph.find import USUAL, Found, find
 from tiegraph.passing_on import left_out, licences_of
@@ -135,8 +135,10 @@ class KnowledgeBase:
             asked, *others = (only_passable(one, licences) for one in (asked, *others))
         under = [self._run(other, other.bind(**asked.shared_with(other, bound)), seconds) for other in others]
         answer = self._run(asked, bound, seconds, under)
+        for one in (answer, *under):
+            one.not_loaded = self._not_loaded(one)
         if licences:
-            answer.left_out = left_out(self.client, licences, of_all, len(answer))
+            answer.left_out = left_out(self.client, licences, asked, bound, of_all, len(answer))
         if beside:
             answer.warnings = warnings_of(self.client, bound, answer.rows, date.today())
         return answer
@@ -267,6 +269,13 @@ class KnowledgeBase:
 
     def _run(self, asked: Question, bound: dict[str, Any], timeout: float, beside: Sequence[Answer] = ()) -> Answer:
         return Answer(asked, bound, self.client.read(asked.statement, bound, timeout=timeout), beside, self)
+
+    def _not_loaded(self, answer: Answer) -> tuple[str, ...]:
+        """What an answer without rows is about and of which nothing is loaded: to have found none says nothing then."""
+        if answer.rows:
+            return ()
+        loaded = {row["label"] for row in self.client.rows("what_is_loaded") if row["number"]}
+        return tuple(label for label in answer.question.labels(NOT_LOADED) if label not in loaded)
 
     def _holds_something(self) -> None:
         if self.client.rows("model_version")[0]["version"] is None:

@@ -33,8 +33,8 @@
 //   headings:
 //     rule: Rules that cover its country or kind
 //   none:
-//     name: "By name: no list entry that was loaded was found to name it."
-//     rule: "By category: no rule that was loaded covers its country or kind."
+//     name: "By name: no list entry that was loaded was found to name it"
+//     rule: "By category: no rule that was loaded covers its country or kind"
 // sentence: >-
 //   {state}, from {since}[ to {until}]: {title} ({source}). {entry}: {relation}. {evidence}
 // when_empty: No list entry that was loaded was found to name this institution, and no rule that was loaded covers its country or kind.

@@ -1,1 +1,2 @@
-SHOW INDEXES YIELD name
+SHOW INDEXES YIELD name, properties
+RETURN name, coalesce(properties, []) AS properties

@@ -63,6 +63,13 @@ def test_the_answer_says_what_was_left_out(kb: KnowledgeBase) -> None:
         "Left out, as no licence known allows to pass it on: 2 list entries (list-csv: as the list: see lists.csv)."
     ]
     assert "_given IN" in passable.cypher
+    # Of a list that may not be passed on nothing is left: that is said first, and not only that there are no rows.
+    told, *left_out = kb.ask("listed-to-dprk", list="practice-tracker", redistributable=True).left_out
+    assert told.startswith("Nothing was left to compare: of 2 list entries loaded of the list practice-tracker, none may")
+    assert left_out == [
+        "Left out, as no licence known allows to pass it on: 2 list entries (list-csv: as the list: see lists.csv)."
+    ]
+    assert kb.ask("listed-to-dprk", list="practice-watch", redistributable=True).left_out[0].startswith("Only what may")
     # Nothing but the tracker is missing.
     kept = [row for row in everything if row["list"] != "practice-tracker"]
     assert [dict(row) for row in passable] == [dict(row) for row in kept]

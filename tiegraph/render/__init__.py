@@ -1,8 +1,8 @@
-"""Answers as texts: a table for the terminal, sentences, Markdown, CSV, JSON, HTML for notebooks."""
+"""Answers as terminal tables, sentences, Markdown, and files for other programs (`formats`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 
 def write(answer: Answer, form: str, console: Console) -> None:
-    """Write an answer as `table`, `text`, `csv`, `json` or `md` to the console's file. Raises KeyError for another."""
+    """Write an answer in a text format (`formats.FORMATS`) to the console's file. Raises KeyError for another."""
     if form == "table":
         from tiegraph.render.table import show
 
         with trimmed(console):
             show(answer, console)
         return
-    console.file.write(_writer(form)(answer))
+    from tiegraph.render.formats import content
+
+    console.file.write(content(answer, form).decode())
 
 
 @contextmanager
@@ -32,10 +34,3 @@ def trimmed(console: Console) -> Iterator[None]:
     with console.capture() as capture:
         yield
     console.file.write("\n".join(line.rstrip() for line in capture.get().split("\n")))
-
-
-def _writer(form: str) -> Callable[[Answer], str]:
-    from tiegraph.render.export import csv_text, json_text
-    from tiegraph.render.text import markdown, text
-
-    return {"text": text, "md": markdown, "csv": csv_text, "json": json_text}[form]

@@ -11,7 +11,7 @@ import viz
 from tiegraph.audit import NOTE, WARNING, Audit, Finding, Section
 from tiegraph.audit.report import CAVEATS
 from tiegraph.people import People
-from tiegraph.render.export import plain
+from tiegraph.render.cells import plain
 from tiegraph.render.fields import printable
 from tiegraph.render.lines import hanging
 from tiegraph.render.table import show_notes, show_rows

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tiegraph.diff import Changed, Diff, Entry, FieldChange, ListFile, Touched
 from tiegraph.diff.result import COLUMNS, Value
-from tiegraph.render.export import SEPARATOR, cell, plain
+from tiegraph.render.cells import SEPARATOR, cell, plain
 from tiegraph.render.fields import UNKNOWN, printable
 from tiegraph.render.lines import hanging
 from tiegraph.words import counted

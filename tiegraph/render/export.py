@@ -1,43 +1,12 @@
-"""An answer for other programs: CSV with all columns, JSON with everything."""
+"""An answer as JSON, with everything that stands under it."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from datetime import date
 from typing import Any
 
 from tiegraph.answer import Answer
-
-SEPARATOR = " | "
-#: A spreadsheet would run a cell that begins so as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t")
-
-
-def csv_text(answer: Answer) -> str:
-    """The rows with all columns: days as 2024-01-31, lists with " | " between, texts never read as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([cell(row[name]) for name in answer.columns] for row in answer.rows)
-    return out.getvalue()
-
-
-def cell(value: Any) -> str:
-    """A value as a cell of a CSV file."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    text = SEPARATOR.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    # A line of ours ends in a line feed, so the writer would leave a carriage return unquoted, and readers break there.
-    text = text.replace("\r", " ")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+from tiegraph.render.cells import plain
 
 
 def json_text(answer: Answer) -> str:
@@ -66,10 +35,3 @@ def _facts(answer: Answer) -> dict[str, Any]:
         "searched": answer.searched,
         "caveats": answer.caveats,
     }
-
-
-def plain(value: Any) -> Any:
-    """What JSON does not have as what it has: days as ISO texts. Raises TypeError for anything else."""
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} is no value of an answer")

@@ -47,7 +47,9 @@ def show(answer: Answer, console: Console, *, sentences: bool = False) -> None:
     for one in answer.beside:
         _beside(one, console)
     show_notes("To be read with this answer", [str(one) for one in answer.warnings], console)
-    show_notes("What was searched", answer.searched, console)
+    show_notes("What was searched", answer.searched_papers, console)
+    if answer.searched_lists.rows:
+        show_rows(answer.searched_lists, console)
     show_notes("What this does not say", answer.caveats, console)
 
 
