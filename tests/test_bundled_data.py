@@ -72,11 +72,11 @@ def test_every_bundled_file_is_in_the_manifest_and_in_the_readme() -> None:
     files = {
         path.relative_to(DATA).as_posix()
         for path in DATA.rglob("*")
-        if path.is_file() and path.name not in beside and not {"practice", "gold"} & set(path.parts)
+        if path.is_file() and path.name not in beside and not {"practice", "gold", "claims"} & set(path.parts)
     }
     assert files == {row["file"] for row in MANIFEST}
     readme = (DATA / "README.md").read_text(encoding="utf-8")
-    for file in (*files, "papers/authorships.csv"):
+    for file in (*files, "papers/authorships.csv", "claims/claims.csv", "claims/articles.csv"):
         assert f"`{file}`" in readme, f"data/README.md does not say where {file} comes from"
     assert readme.count("**Licence:**") == readme.count("\n## `")
 

@@ -21,6 +21,7 @@ from tiegraph.commands.find import find
 from tiegraph.commands.load import load
 from tiegraph.commands.loads import loads
 from tiegraph.commands.questions import questions
+from tiegraph.commands.report import report
 from tiegraph.commands.review import review
 from tiegraph.commands.score import score
 from tiegraph.commands.server import server
@@ -59,6 +60,7 @@ for _command in (
     view,
     browser,
     why,
+    report,
     fetch,
     load,
     loads,

@@ -1,7 +1,8 @@
 """Builds the bundled data set `data/` from facts and publishers' files: `python -m scripts.build_data [SHARED]`.
 
 Running it twice gives the same bytes. `data/README.md` says what each file holds and where it comes from; what was
-decided by hand stands, with reasons, in `gazetteer_edits.py`, `statements.csv`, `rules.csv` and `papers.py` here.
+decided by hand stands, with reasons, in `gazetteer_edits.py`, `statements.csv`, `rules.csv`, `claims.csv`,
+`articles.csv` and `papers.py` here.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from loader.sources import gazetteer as gazetteer_source
 from loader.sources import papers as papers_source
 from loader.sources import reports as reports_source
 from loader.sources import rules as rules_source
-from scripts.build_data import figures, funders, gazetteer, lists, papers, registry, reports, rules, works
+from scripts.build_data import claims, figures, funders, gazetteer, lists, papers, registry, reports, rules, works
 from scripts.build_data.tables import facts, write_json_lines, write_table
+from tiegraph.report.claims import ARTICLE_COLUMNS, CLAIM_COLUMNS
 
 ROOT = Path(__file__).parents[2]
 #: The day the facts were last checked.
@@ -58,6 +60,8 @@ def main(shared: Path, data: Path) -> None:
     _refuse_persons(statements, reports.persons(known))
     write_table(data / "reports.csv", reports_source.COLUMNS, statements)
     write_table(data / "rules.csv", rules_source.COLUMNS, rules.rows(known))
+    write_table(data / "claims/claims.csv", CLAIM_COLUMNS, claims.rows(known))
+    write_table(data / "claims/articles.csv", ARTICLE_COLUMNS, claims.articles())
     for list_id, source, file in LISTS:
         read, written = lists.write(SOURCES[source], files / file, list_id, data / "lists")
         print(f"{list_id}: {read} entries read, {written} written, the same after reading them again")

@@ -56,19 +56,19 @@ def markdown(answer: Answer) -> str:
 
 
 def _markdown_lines(answer: Answer) -> Iterator[str]:
-    yield f"# {_escaped(answer.question.title)}"
+    yield f"# {markdown_text(answer.question.title)}"
     yield ""
-    yield _escaped(answer.question.question)
+    yield markdown_text(answer.question.question)
     yield ""
     yield from _tables(answer)
     for one in answer.beside:
-        yield f"## {_escaped(one.question.title)}"
+        yield f"## {markdown_text(one.question.title)}"
         yield ""
         yield from _tables(one)
     for heading, lines in _notes(answer):
         yield f"## {heading}"
         yield ""
-        yield from (f"- {_escaped(line)}" for line in lines)
+        yield from (f"- {markdown_text(line)}" for line in lines)
         yield ""
 
 
@@ -76,14 +76,14 @@ def _tables(answer: Answer) -> Iterator[str]:
     for table in answer.tables():
         shown = fields(table.columns)
         if table.heading:
-            yield f"### {_escaped(table.heading)}"
+            yield f"### {markdown_text(table.heading)}"
             yield ""
         yield _row(field.heading for field in shown)
         yield _row("---:" if field.number else "---" for field in shown)
         for row in table.rows:
-            yield _row(_escaped(field.text(row)) for field in shown)
+            yield _row(markdown_text(field.text(row)) for field in shown)
         yield ""
-    yield f"**{_escaped(answer.empty or answer.summary)}**"
+    yield f"**{markdown_text(answer.empty or answer.summary)}**"
     yield ""
 
 
@@ -91,5 +91,6 @@ def _row(cells: Iterator[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(value: str) -> str:
+def markdown_text(value: str) -> str:
+    """Text in which Markdown sees no markup."""
     return _MARKUP.sub(r"\\\1", printable(value))
