@@ -7,8 +7,9 @@ nothing), back to the day of the former value before it. A change costs one line
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ FIELDS = (
     "name", "kind", "aliases", "native_names", "addresses", "countries", "programs", "licence_requirement",
     "licence_policy", "reason", "citations", "remarks",
 )  # fmt: skip
+#: Those, and the periods that the rows print: what an older file printed of them may still stand (`loader.periods`).
+_KEPT = (*FIELDS, "printed")
 
 
 class Former(Struct, frozen=True, order=True):
@@ -60,7 +63,7 @@ def after_newer(
     """
     stamps = provenance_of(stored)
     kept = former_values(stored)
-    for field in FIELDS:
+    for field in _KEPT:
         before, after = _plain(stored.get(field)), _plain(now.get(field))
         stamp = stamps.get(field, Stamp(stored["first_file"], ""))
         of_the_list = not stamp.source or authority(stamp.source)
@@ -76,7 +79,7 @@ def after_older(
     days = sorted(files)
     following = next(other for other in days if other > day)
     kept = former_values(stored)
-    for field in FIELDS:
+    for field in _KEPT:
         known, value = value_on(day, field, stored), _plain(printed.get(field))
         if _alike(known, value):
             continue
@@ -87,9 +90,21 @@ def after_older(
     return kept
 
 
-def without_load(former: Sequence[str], load: str) -> list[str]:
-    """The lines of `former` that other loads brought."""
-    return [text for text in former if Former.parse(text).load != load]
+def without_days(stored: Mapping[str, Any], days: Mapping[date, str]) -> tuple[dict[str, Any], list[Former]]:
+    """What an entry's newest file says of its fields, and the former values, once only the files of `days` are known.
+
+    `days` are those of the files that have the entry, at least one, with the load that brought each.
+    """
+    ordered = sorted(days)
+    values: dict[str, Any] = {}
+    kept = []
+    for field in _KEPT:
+        said = [(day, value_on(day, field, stored)) for day in ordered]
+        for (_, before), (day, after) in pairwise(said):
+            if not _alike(before, after):
+                kept.append(Former(day, field, days[day], before))
+        values[field] = said[-1][1]
+    return values, kept
 
 
 def _plain(value: Any) -> Any:
@@ -97,7 +112,13 @@ def _plain(value: Any) -> Any:
 
 
 def _alike(one: Any, other: Any) -> bool:
-    """Equal, the order of several texts apart."""
+    """Equal, the order of several texts and the spaces in them apart."""
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return sorted(one) == sorted(other)
+        return sorted(map(_spaced, one)) == sorted(map(_spaced, other))
+    if isinstance(one, str) and isinstance(other, str):
+        return _spaced(one) == _spaced(other)
     return bool(one == other)
+
+
+def _spaced(value: str) -> str:
+    return " ".join(value.split())

@@ -7,20 +7,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from cypher.client import Client
-from loader import entry_history, periods
-from loader.list_dates import FileDate, Files, following
-from loader.merging import Properties, Stamp, provenance_of
+from loader import entry_history, list_history, periods
+from loader.list_dates import Files, whole_days
+from loader.list_history import had_by
+from loader.merging import Properties, Stamp, content_hash
 from loader.node_writer import NodeWriter, properties_of
-from loader.records import Designation, Period, Record
-from loader.writing import Batch, Rows
+from loader.presence import events_of, lines_of, with_file
+from loader.records import Designation, Record
+from loader.writing import Batch
 
 
 class EntryWriter(NodeWriter):
     """Writes the entries of one file of one load.
 
-    `files` are those of each list's authority that were loaded before. Where the file is one of them (`authority`), it
-    opens entries and changes them; any other file adds to an entry. `keys` are the keys that this file makes of entries
-    known by another, by their ids. `authorities` tells whether a source's files are those of a list's authority.
+    `files` are those of each list's authority, this one among them where it is one (`authority`): then it opens entries
+    and changes them; any other file adds to an entry. `keys` are the keys that this file makes of entries known by
+    another, by their ids. `authorities` tells whether a source's files are those of a list's authority.
     """
 
     def __init__(
@@ -40,78 +42,54 @@ class EntryWriter(NodeWriter):
         self._authorities = authorities
         self._keys = keys
 
+    def _digest(self, record: Record) -> str:
+        assert isinstance(record, Designation)
+        return content_hash(replace(record, rows=()))
+
     def _seen(self, record: Record, stored: Properties, stamp: Stamp) -> Properties:
         assert isinstance(record, Designation)
-        first = stored.get("first_file")
+        events = events_of(stored)
         if self._authority:
-            first = min(first or stamp.as_of, stamp.as_of)
+            events = with_file(events, stamp.as_of, True, whole_days(self._files.get(record.list, ())))
         known = {text.partition("|")[2] for text in stored.get("keys") or ()}
         added = [f"{self._load}|{key}" for key in self._keys.get(record.id, ()) if key not in known]
         return {
             "names_seen": _names_seen(record, stored, stamp),
-            "first_file": first,
+            "first_file": events[0][0] if events else None,
+            "presence": lines_of(events),
             "keys": sorted([*(stored.get("keys") or ()), *added]) or None,
         }
 
     def _combined(self, record: Record, stored: Properties, stamp: Stamp) -> Properties:
         assert isinstance(record, Designation)
-        printed = properties_of(record)
-        if self._authority and stored.get("first_file"):
-            stamps = provenance_of(stored).values()
-            days = [file.day for file in self._files.get(record.list, ())]
-            # A source can be the authority of one list and have a copy of another's, which is none of `days`.
-            newer = any(one.as_of > stamp.as_of and self._authorities(one.source) for one in stamps)
-            if newer and any(day > stamp.as_of for day in days):
-                # The newest file says what is printed: an older one neither adds to it nor takes away.
-                former = entry_history.after_older(stored, printed, stamp.as_of, self._load, days)
-                return {"former": [str(one) for one in sorted(former)] or None}
+        had = had_by(stored, self._files.get(record.list, ()))
+        if not self._authority or not had:
+            return super()._combined(record, stored, stamp)
+        if any(day > stamp.as_of for day in had):
+            # The newest file says what is printed: an older one neither adds to it nor takes away.
+            printed = properties_of(record)
+            former = entry_history.after_older(stored, printed, stamp.as_of, self._load, had)
+            return {"former": [str(one) for one in sorted(former)] or None}
         combined = super()._combined(record, stored, stamp)
-        if self._authority and stored.get("first_file"):
-            former = entry_history.after_newer(stored, combined, stamp.as_of, self._load, self._authorities)
-            combined["former"] = [str(one) for one in sorted(former)] or None
-        return combined
-
-    def _later(self, entry: Designation, stamp: Stamp) -> FileDate | None:
-        """The first file after this one."""
-        return following(self._files.get(entry.list, ()), stamp.as_of)
+        former = entry_history.after_newer(stored, combined, stamp.as_of, self._load, self._authorities)
+        return {**combined, "former": [str(one) for one in sorted(former)] or None}
 
     def _relate(
         self, batch: Batch, nodes: dict[str, Properties], records: dict[str, Record], stamps: dict[str, Stamp]
     ) -> None:
         entries = [record for record in records.values() if isinstance(record, Designation)]
         ids = [entry.id for entry in entries]
-        batch.replace("ON_LIST", ids, self._period_rows(entries, stamps))
+        stood = {
+            entry.id: list_history.periods_of(nodes[entry.id], self._files.get(entry.list, ())) for entry in entries
+        }
+        rows = [row for entry in entries for row in periods.rows_of(entry.id, entry.list, stood[entry.id])]
+        batch.replace("ON_LIST", ids, rows)
         addressed = [
             {"start": entry.id, "end": code, "properties": {}}
             for entry in entries
             for code in nodes[entry.id].get("countries") or ()
         ]
         batch.replace("ADDRESSED_IN", ids, addressed)
-
-    def _period_rows(self, entries: Sequence[Designation], stamps: dict[str, Stamp]) -> Rows:
-        ids = [entry.id for entry in entries]
-        stored = {row["id"]: row for row in self._client.rows("periods_of_entries", ids=ids)}
-        rows: Rows = []
-        for entry in entries:
-            row = stored.get(entry.id, {})
-            known = [periods.period_of(properties) for properties in row.get("periods", ())]
-            stands: Sequence[Period] = [entry.period, *entry.further_periods]
-            stamp = stamps[entry.id]
-            later = self._later(entry, stamp)
-            if later:
-                # What a later file has or lacks is known already.
-                stands = known or periods.ended(stands, stamp.as_of, later.day, later.load)
-                first = row.get("first_file")
-                if self._authority and first and first > later.day:
-                    lacked = max(file.day for file in self._files[entry.list] if file.day < first)
-                    stands = periods.parted(known, stamp.as_of, later.day, later.load, lacked, first)
-            elif self._authority:
-                stands = periods.after_file(known, stands, stamp.as_of)
-            elif known:
-                # Only the list's own authority says when an entry stood on it.
-                stands = known
-            rows += periods.rows_of(entry.id, entry.list, stands)
-        return rows
 
 
 def join_entries(entries: Iterable[Designation]) -> list[Designation]:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from msgspec.structs import replace
 
 from cypher.client import Client
 from cypher.statements import statement
-from loader import list_dates
+from loader import list_dates, list_history
 from loader.account import MERGED, Account
 from loader.entry_identity import face_of_node, same_entries
 from loader.entry_writer import EntryWriter, join_entries
 from loader.errors import Shrunk
-from loader.list_dates import following, newest
-from loader.merging import Stamp
-from loader.periods import SEEN_AGAIN, came_and_went, parted, period_of, rows_of, was_there
+from loader.list_dates import FileDate, Files, newest
+from loader.merging import Stamp, copy_of
+from loader.presence import events_of, was_there
 from loader.records import Designation
 from loader.source import SHRINK_SHARE, Source
-from loader.writing import Batch, Rows, chunks
+from loader.writing import chunks
 
 #: So many entries any list may lose, whatever their share: small lists do end.
 SHRINK_ENTRIES = 10
+#: Lists that a sentence names; others are counted.
+_MOST = 3
 
 
 @dataclass
@@ -49,6 +51,8 @@ class Written:
     closed: int = 0
     renamed: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: what the file means for its lists where it is not the newest whole one, in sentences
+    means: list[str] = field(default_factory=list)
 
 
 class ListWriter:
@@ -87,22 +91,28 @@ class ListWriter:
             )
 
     def _in_newest(self, list_id: str, as_of: date) -> int:
-        """Entries of the list in its newest file, or 0 where this file is older."""
-        known = list_dates.files(self._client).get(list_id, [])
-        if not known or following(known, as_of):
+        """Entries of the list in its newest whole file, or 0 where this file is older."""
+        last = newest(list_dates.files(self._client).get(list_id, []))
+        if last is None or last > as_of:
             return 0
-        return sum(row["in_newest"] for row in self._client.rows("entries_of_list", list=list_id))
+        rows = self._client.rows("entries_of_list", list=list_id)
+        return sum(was_there(events_of(row), last) for row in rows)
 
     def write(self, file: ListFile, account: Account) -> Written:
         """Write a file's entries; the account gets the outcome of each."""
         done = Written()
-        files = list_dates.files(self._client)
+        before = list_dates.files(self._client)
         entries = join_entries(file.rows)
         account.add(MERGED, len(file.rows) - len(entries))
         keys: dict[str, list[str]] = {}
         entries = [entry for list_id in sorted(file.lists) for entry in self._known(list_id, entries, file, keys, done)]
         # Fewer than the floor are never a whole file, whatever is allowed.
         authority = file.complete and file.read >= (self._source.floor or 0)
+        # What a file lacks may be among the records that were refused.
+        whole = authority and not file.rejected
+        files = before
+        if authority:
+            files = list_dates.add(before, file.lists, FileDate(file.as_of, self._load, whole))
         writer = EntryWriter(
             self._client,
             self._load,
@@ -112,20 +122,24 @@ class ListWriter:
             authorities=self._authorities,
             keys=keys,
         )
-        stamp = Stamp.of(self._source.id, file.as_of)
         for chunk in chunks(entries):
-            for outcome in writer.write([(record, stamp) for record in chunk]):
+            for outcome in writer.write([(record, self._stamp(record.list, file)) for record in chunk]):
                 account.add(outcome)
-        if authority:
-            for list_id in sorted(file.lists):
-                ids = [entry.id for entry in entries if entry.list == list_id]
-                self._close(list_id, ids, file, newest(files.get(list_id, ())), done)
-            list_dates.add(self._client, file.lists, file.as_of, self._load)
-        else:
-            if file.complete:
-                done.notes.append("the file is an excerpt: it dates no list, and nothing that it lacks was closed")
+        present = {entry.id for entry in entries}
+        for list_id in sorted(file.lists):
+            day = file.as_of if whole else None
+            known = files.get(list_id, ())
+            done.closed += list_history.settle(self._client, list_id, known, day=day, present=present)
+        done.means = _means(file, authority, before)
+        list_dates.write(self._client, {id: files[id] for id in file.lists if authority})
+        if not whole:
             self._client.write([(statement("list_seen_in"), {"lists": sorted(file.lists), "as_of": file.as_of})])
         return done
+
+    def _stamp(self, list_id: str, file: ListFile) -> Stamp:
+        """Who says what the file does of a list."""
+        copied = list_id in self._source.copies
+        return Stamp.of(copy_of(self._source.id) if copied else self._source.id, file.as_of)
 
     def _known(
         self,
@@ -159,33 +173,32 @@ class ListWriter:
             for entry in here
         ]
 
-    def _close(self, list_id: str, ids: Sequence[str], file: ListFile, last: date | None, done: Written) -> None:
-        """A whole file closes the entries that it lacks, where it is the newest, else it narrows when they went.
 
-        A file with rejected records closes nothing: what it lacks may have been refused.
-        """
-        if file.rejected:
-            done.notes.append(f"{list_id}: the file is not whole, so nothing that it lacks was closed")
-            return
-        parameters = {"list": list_id, "present": ids, "as_of": file.as_of}
-        if last is not None and file.as_of < last:
-            self._client.write([(statement("narrow_periods"), {**parameters, "again": SEEN_AGAIN})])
-            self._part(list_id, parameters)
-        elif last is None or last < file.as_of:
-            given = {**parameters, "previous": last, "load": self._load}
-            done.closed += self._client.write([(statement("close_entries"), given)])[0][0]["closed"]
+def _means(file: ListFile, authority: bool, before: Files) -> list[str]:
+    """What a file that is not the newest whole one of its lists does and does not do, in sentences."""
+    if not file.complete:
+        return []
+    if not authority:
+        return ["the file is an excerpt: it dates no list, and nothing that it lacks was closed"]
+    said = []
+    if file.rejected:
+        said.append(
+            "records of the file were refused, so it is not whole: nothing that it lacks was closed, and it dates no "
+            "list; load it again once they are mended"
+        )
+    older: dict[date, list[str]] = defaultdict(list)
+    for list_id in sorted(file.lists):
+        last = newest(before.get(list_id, ()))
+        if last and file.as_of < last:
+            older[last].append(list_id)
+    for last, lists in older.items():
+        said.append(
+            f"{_several(lists)}: the file of {file.as_of} is older than that of {last}, which was loaded before; it "
+            "adds to what is known of the time before, and changes no value that stands now"
+        )
+    return said
 
-    def _part(self, list_id: str, parameters: dict[str, Any]) -> None:
-        """Entries that an earlier and a later file have and this one lacks were gone, and are back."""
-        day = parameters["as_of"]
-        known = [file.day for file in list_dates.files(self._client)[list_id] if file.day != day]
-        last, again = max((one for one in known if one < day), default=None), min(one for one in known if one > day)
-        rows = self._client.rows("entries_lacking", **parameters) if last else []
-        batch = Batch()
-        periods: Rows = []
-        for row in rows:
-            stored = [period_of(properties) for properties in row["periods"]]
-            if last and was_there(came_and_went(row["first_file"], stored), day):
-                periods += rows_of(row["id"], list_id, parted(stored, last, day, self._load, day, again))
-        batch.replace("ON_LIST", sorted({row["start"] for row in periods}), periods)
-        batch.commit(self._client)
+
+def _several(lists: list[str]) -> str:
+    more = len(lists) - _MOST
+    return ", ".join(lists[:_MOST]) + (f" and {more} more lists" if more > 0 else "")

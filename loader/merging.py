@@ -16,6 +16,11 @@ Properties = dict[str, Any]
 UNLOADED = "unloaded"
 
 
+def copy_of(source: str) -> str:
+    """Stands for a source where it copies what another keeps: its values give way to everybody else's."""
+    return f"{source} (copy)"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Stamp:
     """Who said something, and for which day it speaks. An undated statement is older than any dated one."""
@@ -95,19 +100,25 @@ def content_hash(record: Any) -> str:
     return hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
 
 
+def newest_of(stored: Mapping[str, Any], source: str) -> date | None:
+    """The day that a source's newest record on a node speaks for; None where no value is the source's."""
+    return max((stamp.as_of for stamp in provenance_of(stored).values() if stamp.source == source), default=None)
+
+
 def hashes_of(stored: Mapping[str, Any], source: str) -> set[str]:
-    """The hashes of this source's records as last written to a node."""
+    """The hashes of this source's newest records as last written to a node."""
     entries = (entry.partition("|") for entry in stored.get("hashes") or ())
     return {digest for name, _, digest in entries if name == source}
 
 
-def with_hash(stored: Mapping[str, Any], source: str, digest: str, load: str) -> list[str]:
+def with_hash(stored: Mapping[str, Any], source: str, digest: str, load: str, *, newer: bool = False) -> list[str]:
     """The node's `hashes` once this source's record is written.
 
-    Several records of one load that are one node all stay known: the file is found unchanged when it is loaded again.
+    Several records of one day and load that are one node all stay known: the file is found unchanged when it is loaded
+    again. A record of a `newer` day takes the place of those before it.
     """
-    in_this_load = load in (stored.get("loads") or ())
-    kept = {entry for entry in stored.get("hashes") or () if in_this_load or not entry.startswith(f"{source}|")}
+    beside = load in (stored.get("loads") or ()) and not newer
+    kept = {entry for entry in stored.get("hashes") or () if beside or not entry.startswith(f"{source}|")}
     return sorted({*kept, f"{source}|{digest}"})
 
 

@@ -10,7 +10,8 @@ from msgspec.structs import asdict
 from cypher.client import Client
 from loader.account import MERGED, UNCHANGED, WRITTEN
 from loader.countries import name as country_name
-from loader.merging import Properties, Stamp, combine, content_hash, hashes_of, with_hash, with_load
+from loader.merging import Properties, Stamp, combine, content_hash, hashes_of, newest_of, with_hash, with_load
+from loader.periods import texts_of
 from loader.records import ControlList, Designation, Figure, Institution, Record, Report, Rule
 from loader.writing import Batch
 
@@ -22,6 +23,8 @@ _LABELS = {
     Rule: "Rule",
     Figure: "Figure",
 }
+#: Where a record was read, and not what it says.
+_WHERE = ("provenance", "rows")
 
 
 class NodeWriter:
@@ -42,30 +45,35 @@ class NodeWriter:
         outcomes = []
         for record, stamp in records:
             key = record.id  # type: ignore[union-attr]
-            outcome = self._join(nodes, key, record, stamp)
-            outcomes.append(outcome)
-            if outcome != UNCHANGED:
+            before = nodes.get(key)
+            outcomes.append(self._join(nodes, key, record, stamp))
+            if nodes.get(key) is not before:
                 changed[key], stamps[key] = record, stamp
         self._commit(label, {key: nodes[key] for key in changed}, changed, stamps)
         return outcomes
 
     def _join(self, nodes: dict[str, Properties], key: str, record: Record, stamp: Stamp) -> str:
-        digest = content_hash(record)
+        """Put a record's node, where it changes, into `nodes`; the outcome."""
         stored = nodes.get(key, {})
+        newest = newest_of(stored, stamp.source)
+        older, newer = bool(newest and stamp.as_of < newest), bool(newest and stamp.as_of > newest)
+        digest = self._digest(record)
         own = hashes_of(stored, stamp.source)
         # A file with nothing new may still be older than those loaded.
         seen = self._seen(record, stored, stamp)
-        if digest in own and all(stored.get(name) == value for name, value in seen.items()):
+        if digest in own and newest == stamp.as_of and _says(stored, seen):
             return UNCHANGED
         combined = {**self._combined(record, stored, stamp), **seen}
-        if stored and all(stored.get(name) == value for name, value in combined.items()):
+        if stored and _says(stored, combined):
+            return UNCHANGED
+        # An older record says nothing of what the newest one does.
+        hashes = stored.get("hashes") if older else with_hash(stored, stamp.source, digest, self._load, newer=newer)
+        if stored and _says(stored, {name: combined[name] for name in combined if name not in _WHERE}):
+            # A newer file says the same: only the day and the place where it stands change.
+            nodes[key] = {**stored, **combined, "hashes": hashes}
             return UNCHANGED
         in_this_load = self._load in (stored.get("loads") or ())
-        nodes[key] = {
-            **combined,
-            "hashes": with_hash(stored, stamp.source, digest, self._load),
-            "loads": with_load(stored, self._load),
-        }
+        nodes[key] = {**stored, **combined, "hashes": hashes, "loads": with_load(stored, self._load)}
         return WRITTEN if not stored or (own and not in_this_load) else MERGED
 
     def _commit(
@@ -76,6 +84,10 @@ class NodeWriter:
         batch.nodes(label, [{"key": key, "properties": properties} for key, properties in nodes.items()])
         self._relate(batch, nodes, records, stamps)
         batch.commit(self._client)
+
+    def _digest(self, record: Record) -> str:
+        """The hash of what a record says."""
+        return content_hash(record)
 
     def _seen(self, record: Record, stored: Properties, stamp: Stamp) -> Properties:
         """What a file adds by having the record at all, whatever it says."""
@@ -92,6 +104,11 @@ class NodeWriter:
         counted = [(key, record.country) for key, record in records.items() if isinstance(record, Figure)]
         rows = [{"start": key, "end": country, "properties": {}} for key, country in counted if country]
         batch.relationships("COUNTED_FOR", rows)
+
+
+def _says(stored: Properties, values: Properties) -> bool:
+    """Whether a node holds all these values."""
+    return all(stored.get(name) == value for name, value in values.items())
 
 
 def write_countries(batch: Batch, codes: Iterable[str]) -> None:
@@ -113,6 +130,7 @@ def properties_of(record: Record) -> Properties:
     if isinstance(record, Designation):
         for name in ("key", "period", "further_periods"):
             del values[name]
+        values["printed"] = texts_of([record.period, *record.further_periods])
         values["raw"] = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in record.raw]
     if isinstance(record, Report):
         values["named"] = [f"{one.side}|{one.certainty}|{one.id or one.name}" for one in record.names]

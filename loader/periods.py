@@ -1,16 +1,36 @@
-"""When an entry stood on its list: from what rows print, and from which files had it and which had not."""
+"""When an entry stood on its list: from what rows print, and from which files had it and which had not.
+
+A whole file of the list's authority is evidence for its day, whatever other files print: what it lacks was not on the
+list that day. What an older file printed stands where a newer one does not say otherwise of the same time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from loader.records import Period
 
 SEEN_AGAIN = "seen again in a later file"
+FIRST_SEEN = "first seen in a later file"
+_DAY = timedelta(days=1)
+
+
+class Gap(Struct, frozen=True):
+    """Files of `first` to `last`, one after the other, lacked an entry; `load` brought the first of them.
+
+    `before` and `after` are the days of the files next to them that had it.
+    """
+
+    first: date
+    last: date
+    load: str
+    before: date | None
+    after: date | None
 
 
 def joined(periods: Iterable[Period]) -> list[Period]:
@@ -26,65 +46,140 @@ def joined(periods: Iterable[Period]) -> list[Period]:
     return sorted(together, key=_beginning)
 
 
-def ended(printed: Sequence[Period], as_of: date, gone: date, load: str) -> list[Period]:
-    """The periods of an entry that a file of `as_of` has, and that the next file (day `gone`, of `load`) lacks."""
-    return [period if period.to_max else replace(period, to_min=as_of, to_max=gone, gone_by=load) for period in printed]
+def stood(
+    had: Sequence[tuple[date, Sequence[Period]]], lacked: Mapping[date, str], elsewhere: Iterable[date] = ()
+) -> list[Period]:
+    """The periods of an entry, by beginning.
 
-
-def after_file(stored: Sequence[Period], printed: Sequence[Period], as_of: date) -> list[Period]:
-    """The periods of an entry that a file of `as_of` prints, where no newer file of its list is known.
-
-    The newest file says what is printed; periods that ended because a file lacked the entry stay, and an entry that is
-    back began again between the file that lacked it and the first that had it.
+    `had`: day and printed periods of the files that had it, the oldest first. `lacked`: days of the whole files of the
+    list's authority that had it not, with the load that brought each. `elsewhere`: days of further files that had it.
     """
-    gone = [period for period in stored if period.gone_by]
-    last = max((period.to_max for period in gone if period.to_max), default=None)
-    if last is None:
-        return list(printed)
-    again = next((period for period in stored if period.basis == SEEN_AGAIN and not period.gone_by), None)
+    known: list[Period] = []
+    last: tuple[date, Sequence[Period]] | None = None
+    for day, printed in had:
+        if last is None:
+            known = list(printed)
+        elif printed != last[1]:
+            known = _restated(known, printed, last[0], day)
+        last = (day, printed)
+    for gap in _gaps([day for day, _ in had], lacked, elsewhere):
+        known = [part for period in known for part in _cut(period, gap)]
+    return sorted(dict.fromkeys(known), key=_beginning)
+
+
+def _restated(known: Sequence[Period], printed: Sequence[Period], last: date, day: date) -> list[Period]:
+    """What is known of an entry's periods once a file of `day` prints them anew; `last`: the last file before it.
+
+    The newer file says what it prints. What was known up to `last` stays where it says nothing of that time.
+    """
+    stated = [_beginning_as_known(one, known) for one in printed]
+    later = min((one.from_max for one in stated if one.from_min and one.from_max and one.from_min > last), default=day)
+    kept = []
+    for period in known:
+        announced = period.from_min is not None and period.from_min > last
+        if announced or any(_overlap(period, one, last) for one in stated):
+            continue
+        kept.append(period if period.to_max else replace(period, to_min=last, to_max=later))
+    return [*kept, *stated]
+
+
+def _beginning_as_known(one: Period, known: Sequence[Period]) -> Period:
+    """A period that is printed without a beginning has the last one that an older file printed."""
+    dated = [period for period in known if period.from_min]
+    if one.from_min or not dated:
+        return one
+    latest = max(dated, key=_beginning)
+    return replace(
+        one, from_min=latest.from_min, from_max=latest.from_max, basis=latest.basis, citation=latest.citation
+    )
+
+
+def _overlap(period: Period, one: Period, last: date) -> bool:
+    """Whether a period can say something of the time of another up to the day `last`."""
+    ended = period.to_max is not None and one.from_min is not None and one.from_min >= period.to_max
+    earlier = one.to_max is not None and period.from_min is not None and one.to_max <= period.from_min
+    return not (ended or earlier or (one.from_min is not None and one.from_min > last))
+
+
+def _gaps(had: Sequence[date], lacked: Mapping[date, str], elsewhere: Iterable[date]) -> Iterator[Gap]:
+    # A copy of the list tells that an entry stood there, and not that it came back: a copy may be old.
+    seen = sorted({*had, *elsewhere} - lacked.keys())
+    back = had or seen
+    while days := sorted(lacked):
+        after = min((day for day in back if day > days[0]), default=None)
+        run = [day for day in days if after is None or day < after]
+        before = max((day for day in seen if day < run[0]), default=None)
+        yield Gap(run[0], run[-1], lacked[run[0]], before, after)
+        lacked = {day: load for day, load in lacked.items() if day > run[-1]}
+
+
+def _cut(period: Period, gap: Gap) -> list[Period]:
+    """What is left of a period where files lacked the entry: before them, after them, or both."""
+    begun, latest = period.from_min, period.from_max
+    over = period.to_max is not None and period.to_max <= gap.first
+    if over or (begun is not None and begun > gap.last and gap.after is not None):
+        return [period]
+    parts = []
+    before = gap.before if gap.before is not None and (begun is None or begun <= gap.before) else None
+    may_follow = latest is not None and latest > gap.last and gap.after is not None
+    if before is not None or (begun is not None and begun < gap.first and not may_follow):
+        end = period.to_min if period.to_min is not None and period.to_min <= gap.first else before
+        limit = before if before is not None else gap.first - _DAY
+        parts.append(
+            replace(
+                period,
+                from_max=latest and min(latest, limit),
+                to_min=end if end is not None else latest and min(latest, limit),
+                to_max=gap.first,
+                gone_by=gap.load,
+            )
+        )
+    if gap.after is not None and (period.to_min is None or period.to_min > gap.last):
+        first = gap.last + _DAY
+        last = gap.after if period.to_min is None else min(gap.after, max(period.to_min - _DAY, first))
+        if may_follow and latest is not None and not parts:
+            parts.append(replace(period, from_min=first, from_max=min(latest, last)))
+        else:
+            basis = FIRST_SEEN if gap.before is None and not parts else SEEN_AGAIN
+            parts.append(replace(period, from_min=first, from_max=last, basis=basis, citation=None))
+    # Announced for a day to come, and taken off before it.
+    never = begun or gap.first
+    return parts or [replace(period, from_max=begun, to_min=never, to_max=never, gone_by=gap.load)]
+
+
+def texts_of(periods: Sequence[Period]) -> list[str] | None:
+    """Printed periods as a node keeps them, `from_min|from_max|to_min|to_max|basis|citation`; None where nothing is."""
+    if all(period == Period() for period in periods):
+        return None
     return [
-        *gone,
-        *(_again(period, last, as_of, again) for period in printed if not period.to_max or period.to_max > last),
+        "|".join(
+            [
+                *(str(day or "") for day in (one.from_min, one.from_max, one.to_min, one.to_max)),
+                one.basis,
+                one.citation or "",
+            ]
+        )
+        for one in periods
     ]
 
 
-def parted(stored: Sequence[Period], last: date, gone: date, load: str, lacked: date, again: date) -> list[Period]:
-    """The periods of an entry once files are known that lacked it between two that had it.
-
-    The files of `last` and `again` had it, those of `gone` (brought by `load`) to `lacked` had not.
-    """
-    place = next(n for n, period in enumerate(stored) if not period.gone_by or (period.to_max or gone) > gone)
-    whole = stored[place]
-    before = replace(whole, to_min=last, to_max=gone, gone_by=load)
-    after = _again(whole, gone, again, Period(from_min=lacked, from_max=again))
-    if after is whole:
-        # What is printed began only later.
-        before = Period(to_min=last, to_max=gone, gone_by=load)
-    return [*stored[:place], before, after, *stored[place + 1 :]]
-
-
-def came_and_went(first: date, stored: Sequence[Period]) -> list[tuple[date, bool]]:
-    """The days of the files with which an entry came (True) and went (False), from its first file on."""
-    events = [(first, True)]
-    for period in stored:
-        back = period.from_max or period.from_min
-        if not events[-1][1] and back:
-            events.append((max(back, events[-1][0]), True))
-        if period.gone_by and period.to_max:
-            events.append((period.to_max, False))
-    return events
-
-
-def was_there(events: Sequence[tuple[date, bool]], day: date) -> bool:
-    """Whether the file of a day had the entry."""
-    return next((there for when, there in reversed(events) if when <= day), False)
-
-
-def _again(period: Period, gone_by: date, as_of: date, known: Period | None) -> Period:
-    if period.from_min and period.from_min >= gone_by:
-        return period
-    first, last = (known.from_min, known.from_max) if known else (gone_by, as_of)
-    return replace(period, from_min=first, from_max=last, basis=SEEN_AGAIN, citation=None)
+def printed_periods(texts: Iterable[str] | None) -> list[Period]:
+    """The periods that `texts_of` wrote; an undated one for None."""
+    found = []
+    for text in texts or ():
+        *dates, basis, citation = text.split("|", 5)
+        from_min, from_max, to_min, to_max = (date.fromisoformat(day) if day else None for day in dates)
+        found.append(
+            Period(
+                from_min=from_min,
+                from_max=from_max,
+                to_min=to_min,
+                to_max=to_max,
+                basis=basis,
+                citation=citation or None,
+            )
+        )
+    return found or [Period()]
 
 
 def period_of(properties: Mapping[str, Any]) -> Period:

@@ -55,6 +55,8 @@ class LoadReport:
     closed: int = 0
     #: list entries that the file writes differently from before: the id kept, and the one that their name would make
     renamed: list[tuple[str, str]] = field(default_factory=list)
+    #: what files mean for their lists that are not the newest whole ones, in sentences
+    means: list[str] = field(default_factory=list)
     linked: Linked = field(default_factory=Linked)
     seconds: float = 0.0
 
@@ -130,6 +132,7 @@ def load(
                 _give_up(client, done)
             raise
         _write_load(client, done, {"finished": datetime.now(UTC), "state": "complete"})
+        client.write([(statement("supersede_stopped"), {"load": done.id})])
     done.seconds = time.monotonic() - started
     return done
 
@@ -286,7 +289,7 @@ class _Run:
             as_of,
             entries,
             lists,
-            complete=self._source.is_complete(path),
+            complete=self._source.is_complete(path) and lists.isdisjoint(self._source.copies),
             read=account.read - before,
             rejected=account.rejected - refused,
         )
@@ -299,6 +302,7 @@ class _Run:
         written = writer.write(file, account)
         self._done.closed += written.closed
         self._done.renamed += written.renamed
+        self._done.means += [f"{path.name}: {text}" for text in written.means]
         for note in written.notes:
             self._done.notes[note] += 1
             self._notes.write({"file": path.name, "note": note})

@@ -46,8 +46,10 @@ class Source:
     files: Callable[[Path], tuple[Path, ...]] = lambda path: (path,)
     #: a file is the whole of its lists, by their authority: entries that a newer one lacks have ended
     complete: bool = False
-    #: files of a `complete` source that are not whole all the same: an amendment, a copy of another authority's list
+    #: files of a `complete` source that are not whole all the same: an amendment
     partial: Callable[[Path], bool] = lambda path: False
+    #: lists of a `complete` source that another authority keeps: their copies only add what nobody else says
+    copies: frozenset[str] = frozenset()
 
     def is_complete(self, path: Path) -> bool:
         """Whether this file is the whole of its lists. Raises `SourceError` as `read` does."""

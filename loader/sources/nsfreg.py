@@ -150,11 +150,6 @@ def _as_of(path: Path) -> date | None:
     return days[1] if days else None
 
 
-def _partial(path: Path) -> bool:
-    """OFAC keeps its list itself, in formats that have its numbers: the copy here only adds to what those say."""
-    return _open(path)[1].list == INVESTMENT
-
-
 SOURCE = Source(
     id="nsfreg",
     title="US lists, extracted from the official texts by nsfreg",
@@ -165,5 +160,6 @@ SOURCE = Source(
     read=read,
     as_of=_as_of,
     complete=True,
-    partial=_partial,
+    # OFAC publishes its list itself, in formats that have its numbers.
+    copies=frozenset({INVESTMENT}),
 )

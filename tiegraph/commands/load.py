@@ -121,6 +121,10 @@ def tell(report: LoadReport) -> None:
     account, linked = report.account, report.linked
     click.echo(f"{report.id}: {report.source}, {', '.join(report.files)}, {report.seconds:.1f} s")
     click.echo(f"{account}.")
+    if account.merged:
+        click.echo("Merged: records of what an earlier row of the file, or another source, had brought already.")
+    for text in report.means:
+        click.echo(text)
     if report.closed:
         click.echo(f"Closed, as this file no longer has them: {report.closed:,} entries.")
     if report.renamed:

@@ -11,7 +11,7 @@ from cypher.parameters import nearest
 from loader import list_dates
 from loader.entry_history import FIELDS, value_on
 from loader.list_dates import FileDate
-from loader.periods import came_and_went, period_of, was_there
+from loader.presence import events_of, was_there
 from tiegraph.diff.result import Changed, Diff, Entry, FieldChange, ListFile, Touched
 from tiegraph.words import counted
 
@@ -35,7 +35,7 @@ def compare(kb: KnowledgeBase, list_id: str, since: date | None, until: date | N
     lists = {row["id"]: row for row in kb.client.rows("control_lists")}
     if list_id not in lists:
         raise UsageError(f"The list {list_id!r} is not loaded; {nearest(list_id, lists)}")
-    before, after = _two(list_id, list_dates.files(kb.client).get(list_id, []), since, until)
+    before, after = _two(list_id, _whole(kb, list_id), since, until)
     rows = kb.client.rows("entries_with_history", list=list_id)
     entries = [_State(row) for row in rows if row["entry"].get("first_file")]
     had = dict.fromkeys(one for one in entries if one.on(before.day))
@@ -53,6 +53,11 @@ def compare(kb: KnowledgeBase, list_id: str, since: date | None, until: date | N
         institutions=_touched(kb, list_id, entries, before.day, after.day),
         notes=tuple(_notes(rows, entries, has, had, before, after, loads)),
     )
+
+
+def _whole(kb: KnowledgeBase, list_id: str) -> list[FileDate]:
+    """The files that tell what they lack."""
+    return [file for file in list_dates.files(kb.client).get(list_id, []) if file.whole]
 
 
 def _two(list_id: str, files: Sequence[FileDate], since: date | None, until: date | None) -> tuple[FileDate, FileDate]:
@@ -97,7 +102,7 @@ class _State:
         self._stored: Mapping[str, Any] = row["entry"]
         self._periods: Sequence[Mapping[str, Any]] = row["periods"]
         self.id: str = self._stored["id"]
-        self._events = came_and_went(self.first_file, [period_of(one) for one in self._periods])
+        self._events = events_of(self._stored)
 
     def on(self, day: date) -> bool:
         """Whether the file of a day has it."""
@@ -208,4 +213,6 @@ def _notes(
             f"Of the added entries, {earlier:,} stood in a copy of the list before the day of the earlier file, which "
             "lacks them."
         )
+    fields = ", ".join(field.replace("_", " ") for field in FIELDS)
+    yield f"Compared were: {fields}. What else a row prints, and dates, were not."
     yield "Institutions follow from the links between entries and institutions as they are now."

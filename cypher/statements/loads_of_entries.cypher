@@ -1,0 +1,2 @@
+MATCH (d:Designation {list: $list})
+RETURN DISTINCT d.loads AS loads
