@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import neo4j
@@ -14,13 +14,6 @@ from tiegraph.local import Instance
 
 #: Kinds of node of which a graph holds few, however many papers it has: reading them all is no scan.
 FEW = ("ControlList", "Rule", "Report", "Load", "Country", "Model")
-VALUES = {
-    "institution": "cur:amberfield-practice-university",
-    "other": "kp:moonhill-practice-university",
-    "author": "orcid:0000-0000-0000-0028",
-    "other_author": "orcid:0000-0000-0000-0036",
-    "since": "2019-01-01",
-}
 
 
 def operators(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -38,14 +31,13 @@ def reads_all(operator: dict[str, Any]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def plans(server: Instance) -> Iterator[Any]:
+def plans(server: Instance, required: Callable[[str], dict[str, str]]) -> Iterator[Any]:
     uri, *auth = server.connection()
     with neo4j.GraphDatabase.driver(uri, auth=tuple(auth), notifications_min_severity="OFF") as driver:
 
         def plan(name: str) -> list[dict[str, Any]]:
             asked = question(name)
-            given = {one.name: VALUES[one.name] for one in asked.parameters if one.required}
-            found = driver.execute_query("EXPLAIN " + asked.statement, asked.bind(**given)).summary.plan
+            found = driver.execute_query("EXPLAIN " + asked.statement, asked.bind(**required(name))).summary.plan
             assert found is not None
             return list(operators(found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,14 +23,6 @@ STONEBRIDGE_BOUVET = "cur:stonebridge-practice-university-bouvet"
 STONEBRIDGE_HEARD = "cur:stonebridge-practice-university-heard"
 TWINLAKE_NORTH = "cur:twinlake-practice-institute-north"
 
-#: values for what must be given
-GIVEN = {
-    "institution": AMBERFIELD,
-    "other": MOONHILL,
-    "author": "orcid:0000-0000-0000-0028",
-    "other_author": "orcid:0000-0000-0000-0036",
-    "since": date(2019, 1, 1),
-}
 #: where the defaults find nothing in the practice world
 SOME_ROWS: dict[str, dict[str, Any]] = {
     "share-with-country": {"country": "AQ"},
@@ -38,6 +31,7 @@ SOME_ROWS: dict[str, dict[str, Any]] = {
     "common-partners": {"institution": MOONHILL, "other": GREYRIVER},
     "brokers-between-countries": {"country": "TF"},
 }
+Required = Callable[[str], dict[str, str]]
 PYTHON = {
     "text": str, "integer": int, "number": float, "boolean": bool, "date": date, "texts": list,
 }  # fmt: skip
@@ -51,10 +45,6 @@ def ask(client: Client, name: str, **values: Any) -> Result:
 def rows(client: Client, name: str, columns: str, **values: Any) -> list[tuple[Any, ...]]:
     """Rows of an answer, with these columns only (divided by blanks)."""
     return [tuple(row[column] for column in columns.split()) for row in ask(client, name, **values).rows]
-
-
-def needed(name: str) -> dict[str, Any]:
-    return {parameter.name: GIVEN[parameter.name] for parameter in question(name).parameters if parameter.required}
 
 
 # dprk-partner-countries
@@ -415,28 +405,26 @@ def test_a_list_of_authors_cut_at_the_limit_is_left_out(practice: Client) -> Non
 
 
 @pytest.mark.parametrize("name", catalogue())
-def test_columns_hold_the_declared_types(practice: Client, name: str) -> None:
+def test_a_question_answers_in_the_declared_types_and_the_same_each_time(
+    practice: Client, required: Required, name: str
+) -> None:
     asked = question(name)
-    found = practice.read(asked.statement, asked.bind(**needed(name)))
+    parameters = asked.bind(**required(name))
+    found = practice.read(asked.statement, parameters)
     assert found.columns == tuple(column.name for column in asked.columns)
     for row in found.rows:
         for column in asked.columns:
             assert row[column.name] is None or type(row[column.name]) is PYTHON[column.type], column.name
         assert asked.say(row)
-
-
-@pytest.mark.parametrize("name", catalogue())
-def test_an_answer_comes_out_the_same_twice(practice: Client, name: str) -> None:
-    asked = question(name)
-    parameters = asked.bind(**needed(name))
-    assert practice.read(asked.statement, parameters) == practice.read(asked.statement, parameters)
+    assert practice.read(asked.statement, parameters) == found
+    assert practice.read(asked.text, parameters).rows == found.rows, "the whole file runs as it stands"
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, asked in catalogue().items() if "max_paths" in asked.bind(**needed(name))]
+    "name", [name for name, asked in catalogue().items() if "max_paths" in {one.name for one in asked.parameters}]
 )
-def test_rows_do_not_depend_on_the_number_of_paths(practice: Client, name: str) -> None:
-    values = needed(name) | SOME_ROWS.get(name, {})
+def test_rows_do_not_depend_on_the_number_of_paths(practice: Client, required: Required, name: str) -> None:
+    values: dict[str, Any] = required(name) | SOME_ROWS.get(name, {})
     if question(name).bind(**values).get("list"):
         values |= {"list": "any"}
     none, one, many = (ask(practice, name, **values, max_paths=number) for number in (0, 1, 25))
@@ -447,14 +435,7 @@ def test_rows_do_not_depend_on_the_number_of_paths(practice: Client, name: str) 
 
 
 @pytest.mark.parametrize("name", catalogue())
-def test_the_whole_file_runs_as_it_stands(practice: Client, name: str) -> None:
+def test_questions_on_an_empty_graph_find_nothing_and_do_not_fail(empty: Client, required: Required, name: str) -> None:
     asked = question(name)
-    parameters = asked.bind(**needed(name))
-    assert practice.read(asked.text, parameters).rows == practice.read(asked.statement, parameters).rows
-
-
-@pytest.mark.parametrize("name", catalogue())
-def test_questions_on_an_empty_graph_find_nothing_and_do_not_fail(empty: Client, name: str) -> None:
-    asked = question(name)
-    found = empty.read(asked.statement, asked.bind(**needed(name)))
+    found = empty.read(asked.statement, asked.bind(**required(name)))
     assert len(found.rows) == {"coverage": 6}.get(name, 0)

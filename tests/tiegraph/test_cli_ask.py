@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from cypher.catalogue import STANDING_CAVEATS, catalogue
 from tiegraph import fulltext
 from tiegraph.knowledge import KnowledgeBase
+from tiegraph.render import write
 
 Run = Callable[..., Any]
 AMBERFIELD, MOONHILL = "cur:amberfield-practice-university", "kp:moonhill-practice-university"
@@ -29,26 +31,31 @@ def practice_world(kb: KnowledgeBase) -> None:
     """Every test here asks the practice world."""
 
 
-@pytest.mark.parametrize("form", ["table", "text", "md"])
 @pytest.mark.parametrize("question", sorted(catalogue()))
 def test_everything_that_must_stand_under_an_answer_does(
-    tiegraph: Run, required: Callable[[str], dict[str, str]], question: str, form: str
+    kb: KnowledgeBase, required: Callable[[str], dict[str, str]], question: str
 ) -> None:
     asked = catalogue()[question]
     given = required(question)
     if "list" in {parameter.name for parameter in asked.parameters}:
         given["list"] = "any"
-    options = [word for name, value in given.items() for word in (f"--{name.replace('_', '-')}", value)]
-    done = tiegraph("ask", question, *options, "--format", form, "--instance", "test")
+    answer = kb.ask(question, **given)
+    for form in ("table", "text", "md"):
+        file = io.StringIO()
+        write(answer, form, Console(file=file, width=100, markup=False, highlight=False, emoji=False))
+        printed = flat(file.getvalue().replace("\\", ""))
+        for said in (asked.title, asked.question, *asked.caveats, *STANDING_CAVEATS):
+            assert flat(said) in printed, form
+        if question != "coverage":
+            assert ("What was searched" in printed) == ("coverage" in asked.beside), form
+        assert all(line == line.rstrip() for line in file.getvalue().splitlines()), form
+
+
+@pytest.mark.parametrize("form", ["table", "text", "md"])
+def test_a_form_of_an_answer_goes_to_stdout_alone(tiegraph: Run, form: str) -> None:
+    done = tiegraph(*LISTED, "--format", form)
     assert (done.code, done.err) == (0, "")
-    printed = flat(done.out.replace("\\", ""))
-    assert flat(asked.title) in printed
-    assert flat(asked.question) in printed
-    for caveat in (*asked.caveats, *STANDING_CAVEATS):
-        assert flat(caveat) in printed
-    if question != "coverage":
-        assert ("What was searched" in printed) == ("coverage" in asked.beside)
-    assert all(line == line.rstrip() for line in done.out.splitlines())
+    assert flat(catalogue()["listed-to-dprk"].title) in flat(done.out.replace("\\", ""))
 
 
 def test_leads_stand_under_the_headline(tiegraph: Run) -> None:
