@@ -16,7 +16,7 @@ from cypher.parameters import literal
 from cypher.question import Question
 
 #: Nodes that carry records of sources. Authors, topics and the rest are met through them only.
-LABELS = ("Paper", "Institution", "Designation", "Report", "Rule")
+LABELS = ("Paper", "Institution", "Designation", "Report", "Rule", "Figure")
 _NODE = re.compile(rf"\(\s*(\w*)\s*:\s*({'|'.join(LABELS)})\b((?:\s*[:&|]\s*\w+)*)\s*(\{{[^{{}}]*\}})?\s*\)")
 
 

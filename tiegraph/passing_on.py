@@ -18,6 +18,7 @@ _NOUNS = {
     "Institution": ("institution",),
     "Report": ("report",),
     "Rule": ("rule",),
+    "Figure": ("world total",),
 }
 #: Without these a question has nothing to work with.
 _COMPARED = ("Paper", "Designation")

@@ -1,4 +1,4 @@
-// How many papers, entries, institutions, reports and rules no source allows to pass on, by the sources that have them,
+// How many papers, entries, institutions, reports, rules and world totals no source allows to pass on, by the sources that have them,
 // and of how many. $sources may be passed on; those of $by_list may where the entry's list is one of $lists. Of entries,
 // those of $list only, where it is given.
 CALL () {
@@ -18,6 +18,9 @@ CALL () {
   UNION ALL
   MATCH (node:Rule)
   RETURN 'Rule' AS label, coalesce(node.provenance, []) + coalesce(node.hashes, []) AS given, null AS list
+  UNION ALL
+  MATCH (node:Figure)
+  RETURN 'Figure' AS label, coalesce(node.provenance, []) + coalesce(node.hashes, []) AS given, null AS list
 }
 WITH label, list, [one IN given | split(split(split(one, '|')[0], '@')[0], ' (')[0]] AS sources
 WITH label,
