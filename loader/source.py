@@ -40,6 +40,8 @@ class Source:
     precedence: int
     read: Read
     as_of: Callable[[Path], date | None]
+    #: ids of the lists that its files can bring, where the format says which; `list_csv` brings any
+    lists: tuple[str, ...] = field(default=(), kw_only=True)
     #: what the file must at least hold, or None where any number is right
     floor: int | None = None
     #: the files that `read(path)` reads, whose checksums the load keeps

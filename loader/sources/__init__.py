@@ -13,7 +13,9 @@ from pkgutil import iter_modules
 
 import msgspec
 
+from cypher.parameters import nearest
 from loader import reading
+from loader.lists import control_lists
 from loader.particulars import without_particulars
 from loader.records import Designation, Rejected, Row
 from loader.source import Read, Source
@@ -47,3 +49,20 @@ def _guarded(source: Source) -> Source:
 
 
 SOURCES: dict[str, Source] = {source.id: _guarded(source) for source in sorted(_all(), key=lambda source: source.id)}
+
+
+def bringing(list_id: str) -> list[Source]:
+    """The sources whose files can bring a list, those of its own publisher's form before the own format."""
+    own = [source for source in SOURCES.values() if list_id in source.lists]
+    return [*own, SOURCES["list-csv"]]
+
+
+def no_such(source: str) -> str:
+    """What to say of a source that there is not: of a list, which sources bring it; else what is spelled like it."""
+    if source in control_lists():
+        ids = [one.id for one in bringing(source)]
+        return (
+            f"{source} is a list, not a source: name the source whose file holds it ({', '.join(ids)}), as in "
+            f"`tiegraph load {ids[0]} FILE`."
+        )
+    return f"There is no source {source!r}; {nearest(source, SOURCES)}"

@@ -128,6 +128,7 @@ SOURCE = Source(
     licence="text: not stated; form of the MISP galaxy: CC0-1.0 or BSD-2-Clause",
     address="https://raw.githubusercontent.com/MISP/misp-galaxy/main/clusters/china-defence-universities.json",
     kind="lists",
+    lists=(LIST,),
     precedence=60,
     read=read,
     as_of=_as_of,

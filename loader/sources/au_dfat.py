@@ -163,6 +163,7 @@ SOURCE = Source(
     licence="not stated for the file: terms of the department's site",
     address="https://www.dfat.gov.au/sites/default/files/regulation8_consolidated.xlsx",
     kind="lists",
+    lists=(LIST,),
     precedence=60,
     read=read,
     as_of=_as_of,

@@ -127,6 +127,7 @@ SOURCE = Source(
     licence="Open Government Licence - Canada (unclear for this list)",
     address="https://www.international.gc.ca/world-monde/assets/office_docs/international_relations-relations_internationales/sanctions/sema-lmes.xml",
     kind="lists",
+    lists=(LIST,),
     precedence=60,
     read=read,
     as_of=_as_of,

@@ -256,6 +256,7 @@ SOURCE = Source(
     redistributable="yes",
     address="https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv",
     kind="lists",
+    lists=tuple(sorted(set(LISTS.values()))),
     precedence=50,
     read=read,
     as_of=_as_of,

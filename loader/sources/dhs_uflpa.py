@@ -163,6 +163,7 @@ SOURCE = Source(
     redistributable="yes",
     address="https://www.dhs.gov/uflpa-entity-list",
     kind="lists",
+    lists=(LIST,),
     precedence=60,
     read=read,
     as_of=_as_of,

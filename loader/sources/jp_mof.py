@@ -207,6 +207,7 @@ SOURCE = Source(
     licence="Public Data License 1.0 (terms of the ministry's site; unclear for this file)",
     address="https://www.mof.go.jp/policy/international_policy/gaitame_kawase/gaitame/economic_sanctions/list.html",
     kind="lists",
+    lists=(LIST,),
     precedence=60,
     read=read,
     as_of=_as_of,

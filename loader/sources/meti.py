@@ -149,6 +149,7 @@ SOURCE = Source(
     redistributable="yes",
     address="https://www.meti.go.jp/policy/anpo/law05.html",
     kind="lists",
+    lists=(LIST,),
     precedence=60,
     read=read,
     as_of=_as_of,

@@ -156,6 +156,7 @@ SOURCE = Source(
     licence="public domain (US government works); the arrangement is nsfreg's, without a licence",
     address="https://github.com/phagehunter/nsfreg",
     kind="lists",
+    lists=tuple(sorted(layout.list for layout in LAYOUTS.values())),
     precedence=60,
     read=read,
     as_of=_as_of,

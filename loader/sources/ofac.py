@@ -15,6 +15,7 @@ from loader import cells, ofac_csv, ofac_xml, reading
 from loader.citations import written_day
 from loader.errors import SourceError
 from loader.identifiers import day_range
+from loader.ofac_entries import INVESTMENT, OTHER, SDN
 from loader.records import Rejected, Row
 from loader.source import Source
 from loader.xml_reading import elements, root
@@ -72,6 +73,7 @@ SOURCE = Source(
     redistributable="yes",
     address="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/SDN.XML",
     kind="lists",
+    lists=(SDN, INVESTMENT, OTHER),
     precedence=60,
     read=read,
     as_of=_as_of,

@@ -169,6 +169,7 @@ SOURCE = Source(
     redistributable="yes",
     address="https://ofsistorage.blob.core.windows.net/publishlive/ConList.csv",
     kind="lists",
+    lists=(LIST,),
     precedence=60,
     read=read,
     as_of=_as_of,

@@ -163,6 +163,7 @@ SOURCE = Source(
     redistributable="yes",
     address="https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml",
     kind="lists",
+    lists=(LIST,),
     precedence=60,
     read=read,
     as_of=_as_of,

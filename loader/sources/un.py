@@ -196,6 +196,7 @@ SOURCE = Source(
     licence="UN terms of use: free to use with attribution; passing copies on is not settled",
     address="https://scsanctions.un.org/resources/xml/en/consolidated.xml",
     kind="lists",
+    lists=tuple(sorted(set(LISTS.values()))),
     precedence=60,
     read=read,
     as_of=_as_of,

@@ -7,7 +7,7 @@ import pytest
 
 from loader.errors import SourceError
 from loader.lists import COLUMNS, control_list, control_lists
-from loader.sources import csl, meti, un
+from loader.sources import SOURCES, bringing, csl, meti, no_such, un
 from loader.us_entries import LAYOUTS
 
 
@@ -80,3 +80,12 @@ def test_a_list_can_have_ended(tmp_path: Path) -> None:
     (tmp_path / "lists.csv").write_text(",".join([*COLUMNS, "ended_on"]) + f"\n{line}2020\n")
     with pytest.raises(SourceError, match="ended_on a day or empty"):
         control_list("x", tmp_path)
+
+
+def test_every_list_of_a_publishers_format_tells_its_sources() -> None:
+    formats = {source.id: source.lists for source in SOURCES.values() if source.kind == "lists"}
+    assert [id for id, lists in formats.items() if not lists] == ["list-csv"]
+    assert {id for lists in formats.values() for id in lists} == set(control_lists())
+    assert [source.id for source in bringing("us-entity-list")] == ["csl", "nsfreg", "list-csv"]
+    assert "is a list, not a source: name the source whose file holds it (csl, nsfreg" in no_such("us-entity-list")
+    assert no_such("opnalex").startswith("There is no source 'opnalex'; did you mean openalex")

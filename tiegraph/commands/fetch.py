@@ -47,16 +47,15 @@ def fetch(source: str | None, everything: bool, to: Path | None, allow_shrink: b
     Only what changed is downloaded, and a file that was cut is gone on with. It replaces the one of before only when
     it is complete and its records can be read; manifest.json beside it says where it is from, when, and its sha256.
     """
-    from cypher.parameters import nearest
     from loader.fetch.downloads import DOWNLOADS, by_hand, own_format
-    from loader.sources import SOURCES
+    from loader.sources import SOURCES, no_such
 
     if (source is None) != everything:
         raise UsageError("Name one source, or --all: `tiegraph sources` lists them.")
     root = to or settings.home() / "files"
     if source is not None:
         if source not in SOURCES:
-            raise UsageError(f"There is no source {source!r}; {nearest(source, SOURCES)}")
+            raise UsageError(no_such(source))
         _fetch(SOURCES[source], root, allow_shrink)
         return
     failed = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from loader.records import ControlList
+from loader.source import AS_THE_LIST, Source
 from tiegraph.options import console, verbose
 
 #: Lists that people ask for and no reader or file of which is at hand: id, title, what to do.
@@ -21,6 +23,18 @@ _GIVES = {
     "lists": "lists and their entries",
     "facts": "reports by others, or rules",
 }
+_PASSING_ON = {
+    "yes": "yes",
+    "no": "no",
+    "unknown": "not known, which counts as no",
+    AS_THE_LIST: "as each list's own licence says, below",
+}
+
+
+def _may(source: Source, known: ControlList) -> str:
+    """Whether entries of a list that came with files of a source may be passed on: yes, no or not known."""
+    said = known.redistributable if source.redistributable == AS_THE_LIST else source.redistributable
+    return "not known" if said == "unknown" else said
 
 
 @click.command()
@@ -30,7 +44,7 @@ def sources() -> None:
     from rich.text import Text
 
     from loader.lists import control_lists
-    from loader.sources import SOURCES
+    from loader.sources import SOURCES, bringing
     from tiegraph.render.lines import hanging
 
     out = console()
@@ -49,17 +63,29 @@ def sources() -> None:
             one.id,
             one.title,
             f"gives    {_GIVES[one.kind]}",
-            f"licence  {one.licence}; passing on: {one.redistributable}",
+            f"licence  {one.licence}",
+            f"         may its records be passed on? {_PASSING_ON[one.redistributable]}",
             f"address  {one.address}",
         )
     out.print()
-    heading("Lists that these formats bring, or list-csv by the file's name")
+    heading("Lists, and the formats that bring them (list-csv: any list, by the file's name)")
+    hanging(
+        out,
+        Text(
+            "The licence is that of the list's own text. Whether an entry may be passed on goes by the file that it "
+            "was loaded from: where several brought it, one that allows it is enough.",
+            "dim",
+        ),
+    )
     for known in control_lists().values():
+        files = ", ".join(f"{one.id} ({_may(one, known)})" for one in bringing(known.id))
         entry(
             known.id,
             known.title,
-            f"{known.nature} · {known.licence}; passing on: {known.redistributable}",
-            f"facts in law read {known.read_on} in {known.read_in}",
+            f"in law   {known.nature}" + (f"; the list itself ended on {known.ended_on}" if known.ended_on else ""),
+            f"licence  {known.licence}",
+            f"files    may its entries be passed on? {files}",
+            f"stated   as read on {known.read_on}: {known.read_in}",
         )
     wanted = [one for one in WANTED if one[0] not in control_lists()]
     if wanted:
