@@ -15,6 +15,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--width", type=int, default=1280)
     parser.add_argument("--height", type=int, default=800)
+    parser.add_argument("--fragment", default="", help="what follows in the address, such as #view=years")
     parser.add_argument("--dark", action="store_true", help="as a reader with a dark desktop sees it")
     parser.add_argument("--select", metavar="ID", help="open the evidence of this node")
     parser.add_argument("--full", action="store_true", help="the whole page, not only the first screen")
@@ -30,7 +31,7 @@ def main() -> None:
         )
         page.on("console", lambda message: print(f"console: {message.text}"))
         page.on("pageerror", lambda error: print(f"error: {error}"))
-        page.goto(wanted.page.resolve().as_uri())
+        page.goto(wanted.page.resolve().as_uri() + wanted.fragment)
         page.wait_for_selector("body[data-ready]")
         if wanted.select:
             page.evaluate("id => tiegraph.select(tiegraph.find(id))", wanted.select)

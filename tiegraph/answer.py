@@ -17,6 +17,7 @@ from cypher.sentences import words
 from tiegraph.words import counted
 
 if TYPE_CHECKING:
+    import networkx
     import pandas
 
     from tiegraph.audit.finding import Finding
@@ -233,24 +234,33 @@ class Answer:
 
         return frame(self.question.columns, self.rows)
 
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """`graph` for networkx, under the same ids: see `tiegraph.graphs.to_networkx`."""
+        from tiegraph.graphs import to_networkx
+
+        return to_networkx(self.graph)
+
     def text(self) -> str:
         """Title, question, each row as a sentence, and everything that stands under the answer."""
         from tiegraph.render.text import text
 
         return text(self)
 
-    def save(self, path: str | Path, *, force: bool = False, people: str = "none") -> Path:
+    def save(
+        self, path: str | Path, *, force: bool = False, people: str = "none", max_nodes: int | None = None
+    ) -> Path:
         """Write the answer as one HTML page that needs no network. Returns its path.
 
         `people` says how persons appear: `none` (not at all), `initials`, or `names`. A file that exists is only
-        replaced with `force`. The network holds what `graph` holds, so ask with `max_paths` above 0 (the default).
+        replaced with `force`. Of a picture with more than `max_nodes` nodes (10,000) the page says what it leaves out.
+        The network holds what `graph` holds, so ask with `max_paths` above 0 (the default).
         Raises `viz.PageError` where the page cannot be written, `UsageError` for another value of `people`.
         """
         from tiegraph.page import page
         from viz import write
 
         target = Path(path)
-        write(page(self, people), target, force=force)
+        write(page(self, people, max_nodes), target, force=force)
         return target
 
     def why(self, row: int) -> Explanation:

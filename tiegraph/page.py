@@ -11,7 +11,7 @@ from tiegraph.people import People
 _MOST_SENTENCES = 12
 
 
-def page(answer: Answer, people: str) -> viz.Page:
+def page(answer: Answer, people: str, max_nodes: int | None = None) -> viz.Page:
     """The answer with its leads, its network and all that stands under it. Raises `UsageError` for unknown `people`."""
     shown = People(people, [answer.graph, *(one.graph for one in answer.beside)])
     return viz.Page(
@@ -26,6 +26,7 @@ def page(answer: Answer, people: str) -> viz.Page:
         searched=answer.searched,
         caveats=answer.caveats,
         warnings=tuple(map(str, answer.warnings)),
+        max_nodes=viz.MAX_NODES if max_nodes is None else max_nodes,
     )
 
 

@@ -1,7 +1,8 @@
 """Subgraph → layout → style → one offline HTML file."""
 
 from viz.errors import PageError
+from viz.limit import MAX_NODES
 from viz.page import Page, render, write
 from viz.table import Column, Table
 
-__all__ = ["Column", "Page", "PageError", "Table", "render", "write"]
+__all__ = ["MAX_NODES", "Column", "Page", "PageError", "Table", "render", "write"]

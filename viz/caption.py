@@ -6,6 +6,7 @@ give each card its height; a text that turns out longer is cut with an ellipsis,
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import Any
 
 from cypher.result import Edge, Node, Subgraph
 from viz.style import LOOKS, list_of
-from viz.weight import papers_of, share
+from viz.weight import papers_of
 from viz.words import country, period, plain, when
 
 #: World units (pixels at zoom 1) of the texts on a card, as `assets/draw.js` draws them.
@@ -105,12 +106,13 @@ def captions_of(subgraph: Subgraph) -> dict[str, Caption]:
         if edge.type == "ON_LIST":
             periods.setdefault(edge.source, edge)
     papers = papers_of(subgraph)
+    most = max(papers.values(), default=1)
     made = {}
     for node in subgraph.nodes:
         text = caption(node, periods, lists)
         if count := papers.get(node.id):
             sub = " · ".join(filter(None, (f"{count:,} paper{'s' if count > 1 else ''}", text.sub)))
-            text = replace(text, sub=sub, weight=share(papers, node.id) if count > 1 else 0.0)
+            text = replace(text, sub=sub, weight=math.sqrt(count / most) if count > 1 else 0.0)
         made[node.id] = text
     return made
 

@@ -63,6 +63,8 @@ _HEADINGS = {
     "programs": "Programmes",
     "remarks": "Remarks, as printed",
     "notes": "What the row says of names and addresses, in our words",
+    "former_names": "Names in earlier files",
+    "former": "What earlier files printed",
     "countries": "Countries",
     "aliases": "Other names",
     "native_names": "Names in other scripts",
@@ -218,6 +220,8 @@ def _fact(name: str, value: Any) -> Fact | None:
     if not texts:
         return None
     match name:
+        case "former":
+            return ["texts", heading, [_former(text) for text in texts]]
         case "raw":
             return ["raw", "Row as published", [_indented(text) for text in texts]]
         case "provenance":
@@ -239,6 +243,15 @@ def _fact(name: str, value: Any) -> Fact | None:
     if any(address for _, address in links):
         return ["link", heading, links]
     return ["texts", heading, texts] if len(texts) > 1 else ["text", heading, texts[0]]
+
+
+def _former(text: str) -> str:
+    """A former value (`until|load|field|value as JSON`) in words."""
+    until, _, field, value = text.split("|", 3)
+    plainly = json.loads(value)
+    printed = "; ".join(map(plain, plainly)) if isinstance(plainly, list) else plain(plainly)
+    what = _HEADINGS.get(field, humanise(field)).removesuffix(", as printed").lower()
+    return f"until the file of {until}, {what}: " + (f"“{printed}”" if printed else "nothing")
 
 
 def _indented(text: str) -> str:

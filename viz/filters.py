@@ -32,7 +32,7 @@ def filters(subgraph: Subgraph, letter_of: Mapping[str, str], lists_of: Mapping[
     begins = _begins(subgraph)
     papers: dict[int, dict[str, Any]] = {
         at: {
-            "years": _years(node),
+            "years": years_of(node),
             "sides": sorted(
                 {side for one in printed[node.id] for begin in begins[one.id] if (side := _side(node, begin))}
             ),
@@ -82,7 +82,8 @@ def _a_year_after(day: date) -> date:
     return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
 
 
-def _years(paper: Node) -> list[int] | None:
+def years_of(paper: Node) -> list[int] | None:
+    """First and last year in which it can have been published; None: no date is known."""
     first, last = _days(paper, "date_min", "date_max")
     known = [day.year for day in (first or last, last or first) if day]
     return known or None

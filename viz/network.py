@@ -13,9 +13,10 @@ from viz.caption import Caption, captions_of
 from viz.doubts import doubts
 from viz.evidence import Fact, edge_facts, node_facts
 from viz.filters import filters
-from viz.folding import READABLE_PAPERS, folded
-from viz.geometry import Box, Picture
+from viz.geometry import Picture
 from viz.layout import picture
+from viz.packing import packed_facts
+from viz.pictures import pictures, place
 from viz.style import DESIGNATED, LINES, LOOKS, OTHER_LINE, SHARED, UNNAMED_LETTER, kind, line, list_of, marks
 from viz.weight import width_of
 
@@ -37,17 +38,22 @@ _OPTIONS: dict[str, Any] = {
     "edges": {"smooth": False, "width": 1.4, "selectionWidth": 1.4, "hoverWidth": 0.6, "color": {"inherit": False}},
 }
 
-#: Above this, edges are left out while the picture moves.
-_MANY_EDGES = 1500
+
+def evidence(subgraph: Subgraph) -> dict[str, Any]:
+    """What the panel shows of each node and each edge, packed."""
+    nodes = {node.id: node for node in subgraph.nodes}
+    return packed_facts(_facts(subgraph, nodes), [edge_facts(edge, _paper(edge, nodes)) for edge in subgraph.edges])
 
 
-def network(subgraph: Subgraph, layout: str) -> tuple[Network, dict[str, Any]]:
-    """A pyvis Network that holds the whole picture, and the evidence and legend that the page shows beside it.
+def network(subgraph: Subgraph, layout: str, whole: Subgraph | None = None) -> tuple[Network, dict[str, Any]]:
+    """A pyvis Network that holds the whole picture, and the legend and filters that the page shows beside it.
+
+    `whole` is what the subgraph was before nodes were left out; groups count all of it.
 
     Nodes and edges go by their place in the subgraph: ids come from outside and must not become keys in a script.
     The lists are set at once: pyvis' own `add_edge` compares each edge with all before it.
     """
-    captions = captions_of(subgraph)
+    captions = captions_of(whole or subgraph)
     drawn = picture(subgraph, captions, layout)
     nodes = {node.id: node for node in subgraph.nodes}
     letter_of, lists_of = marks(nodes, subgraph.edges)
@@ -59,13 +65,9 @@ def network(subgraph: Subgraph, layout: str) -> tuple[Network, dict[str, Any]]:
     ]
     net.edges = _edges(subgraph, nodes, index, drawn)
     net.node_ids = list(range(len(net.nodes)))
-    many = len(net.edges) > _MANY_EDGES
-    net.options = {
-        **_OPTIONS,
-        "interaction": {**_OPTIONS["interaction"], "hideEdgesOnDrag": many, "hideEdgesOnZoom": many},
-    }
+    net.options = _OPTIONS
     beside = _beside(subgraph, nodes, captions, drawn, letter_of, lists_of)
-    return net, {**beside, "folded": _folded(subgraph, captions, index, layout)}
+    return net, {**beside, "pictures": pictures(subgraph, whole or subgraph, captions, drawn, layout)}
 
 
 def _node(
@@ -81,7 +83,7 @@ def _node(
         "id": at,
         "label": text.text,
         "kind": kind(node),
-        **_place(box),
+        **place(box),
     }
     if text.sub:
         made["sub"] = text.sub
@@ -152,36 +154,6 @@ def _bow(twin: int, of: int) -> float:
     return round((twin + 1) // 2 * min(0.18, 0.9 / (of // 2)), 4)
 
 
-def _folded(
-    subgraph: Subgraph, captions: Mapping[str, Caption], index: Mapping[str, int], layout: str
-) -> dict[str, Any] | None:
-    """The second picture, in which lines stand for papers: places, bands and lines; None where it would be the same."""
-    fold = folded(subgraph)
-    if fold is None:
-        return None
-    drawn = picture(fold, captions, layout)
-    papers = sum(node.label == "Paper" for node in subgraph.nodes)
-    return {
-        "layout": drawn.layout,
-        "first": papers > READABLE_PAPERS,
-        "places": {index[id]: _place(box) for id, box in drawn.boxes.items()},
-        "bands": _bands(drawn),
-        "lines": [
-            [index[edge.source], index[edge.target], [index[id] for id in edge.properties["papers"]]]
-            for edge in fold.edges
-            if edge.type == SHARED
-        ],
-    }
-
-
-def _place(box: Box) -> dict[str, Any]:
-    return {"x": round(box.x, 1), "y": round(box.y, 1), "w": box.width, "h": box.height, "lines": box.lines}
-
-
-def _bands(drawn: Picture) -> list[dict[str, Any]]:
-    return [{"title": b.title, "count": b.count, "x": b.x, "y": b.y, "w": b.width, "h": b.height} for b in drawn.bands]
-
-
 def _paper(edge: Edge, nodes: Mapping[str, Node]) -> Node | None:
     """The paper whose affiliation strings an edge carries."""
     ends = (nodes[edge.source], nodes[edge.target])
@@ -209,18 +181,16 @@ def _beside(
     letter_of: Mapping[str, str],
     lists_of: Mapping[str, list[str]],
 ) -> dict[str, Any]:
-    kinds = {kind(node) for node in subgraph.nodes}
+    kinds = {"group", *(kind(node) for node in subgraph.nodes)}
     lines = {SHARED, *(line(edge, nodes[edge.target]) for edge in subgraph.edges)}
     titles = {id: captions[id].full for id in letter_of if id in captions}
     unnamed = any(DESIGNATED in node.also and node.id not in lists_of for node in subgraph.nodes)
     return {
-        "layout": drawn.layout,
         "filters": filters(subgraph, letter_of, lists_of),
         "ids": [node.id for node in subgraph.nodes],
-        "titles": {at: text.full for at, text in enumerate(captions.values()) if text.full != text.text},
-        "facts": _facts(subgraph, nodes),
-        "edgeFacts": [edge_facts(edge, _paper(edge, nodes)) for edge in subgraph.edges],
-        "bands": _bands(drawn),
+        "titles": {
+            at: text.full for at, node in enumerate(subgraph.nodes) if (text := captions[node.id]).full != text.text
+        },
         "looks": {
             name: {
                 "outline": look.outline,

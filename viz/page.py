@@ -20,12 +20,14 @@ from markupsafe import Markup
 
 from cypher.result import Subgraph
 from viz.errors import PageError
-from viz.network import network
+from viz.limit import MAX_NODES, limited
+from viz.network import evidence, network
+from viz.packing import packed_edges, packed_nodes
 from viz.table import Table, tables
 
 #: Our scripts in the order they run in; each adds its part to `window.tiegraph`.
 _SCRIPTS = (
-    *("core.js", "draw.js", "panel.js", "graph.js", "search.js"),
+    *("core.js", "draw.js", "crowd.js", "panel.js", "graph.js", "search.js"),
     *("tables.js", "filters.js", "svg.js", "export.js", "page.js"),
 )
 #: Those that a page without a picture needs.
@@ -41,7 +43,8 @@ class Page:
     `question` ends in "?", `answer` is its answer in sentences, `searched` says what was searched and as of when,
     `caveats` what the answer does not claim. `layout` is `auto`, `columns` or `force` (`viz.layout`). All are plain
     texts: markup in them is shown, not obeyed. Without a `subgraph` the page has no picture at all; an empty one is
-    said to be empty. `warnings` are what the reader must know with the answer, and stand right under it.
+    said to be empty. Of a larger graph than `max_nodes` the page holds a part, says so, and opens with groups of all.
+    `warnings` are what the reader must know with the answer, and stand right under it.
     """
 
     title: str
@@ -53,12 +56,14 @@ class Page:
     caveats: tuple[str, ...]
     layout: str = "auto"
     warnings: tuple[str, ...] = ()
+    max_nodes: int = MAX_NODES
 
 
 def render(page: Page) -> str:
     """The whole page as HTML. Raises `PageError` for an unknown layout."""
-    subgraph = page.subgraph or Subgraph((), ())
-    net, beside = network(subgraph, page.layout)
+    whole = page.subgraph or Subgraph((), ())
+    subgraph, left_out = limited(whole, page.max_nodes)
+    net, beside = network(subgraph, page.layout, whole)
     style = _asset("page.css")
     if subgraph.nodes:
         scripts = [_vis_network(), *map(_asset, _SCRIPTS)]
@@ -69,13 +74,20 @@ def render(page: Page) -> str:
     )
     environment.globals |= {
         "page": page,
+        "left_out": left_out,
         "tables": tables(page.tables, subgraph),
         "beside": beside,
+        "evidence": evidence(subgraph),
         "policy": _policy(scripts, style),
         "style": Markup(style),
         "scripts": [Markup(script) for script in scripts],
     }
-    environment.filters |= {"json_data": json_data, "from_json": json.loads}
+    environment.filters |= {
+        "json_data": json_data,
+        "from_json": json.loads,
+        "packed_nodes": packed_nodes,
+        "packed_edges": packed_edges,
+    }
     # pyvis renders: its nodes, edges and options reach our template as its own would get them.
     net.templateEnv = environment
     net.path = "page.html.j2"

@@ -109,6 +109,15 @@ LOOKS: dict[str, Look] = {
         "a country",
         130,
     ),
+    "group": Look(
+        "double",
+        ("#e9ebf8", "#4a57a8", "#171d45"),
+        ("#242b50", "#9aa8f0", "#e9ecff"),
+        "group",
+        "Groups",
+        "institutions of one country, or nodes that are closely tied",
+        190,
+    ),
     "other": Look(
         "rounded",
         ("#f1f2f3", "#6b747d", "#20262b"),

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from cypher.result import Edge, Subgraph
+from viz.style import SHARED
 
 #: Widths of lines in world units: of one paper, and the widest.
 _THIN, _STEP, _WIDEST = 1.4, 1.1, 9.0
 #: Sides of marks in world units: of one paper or of what has no papers, and the largest.
-_SMALL, _LARGE = 14.0, 44.0
+SMALL, _LARGE = 14, 44
 
 
 def papers_of(subgraph: Subgraph) -> dict[str, int]:
@@ -20,17 +21,15 @@ def papers_of(subgraph: Subgraph) -> dict[str, int]:
     for edge in subgraph.edges:
         if edge.type == "LISTS":
             printed[edge.target].add(edge.source)
+        elif edge.type == SHARED:
+            for end in (edge.source, edge.target):
+                printed[end].update(edge.properties.get("papers") or ())
     return {id: len(papers) for id, papers in printed.items()}
 
 
-def share(papers: Mapping[str, int], id: str) -> float:
-    """0 for no papers, 1 for the institution with most: by area, so the root."""
-    return math.sqrt(papers.get(id, 0) / max(papers.values())) if papers else 0.0
-
-
-def mark_side(papers: Mapping[str, int], id: str) -> int:
-    """Side of the mark of an institution, in world units."""
-    return round(_SMALL + (_LARGE - _SMALL) * share(papers, id)) if papers.get(id, 0) > 1 else round(_SMALL)
+def mark_side(papers: Mapping[str, int], id: str, most: int) -> int:
+    """Side of the mark of an institution, in world units, where the one with most papers has so many."""
+    return SMALL + round((_LARGE - SMALL) * math.sqrt(papers[id] / most)) if papers.get(id, 0) > 1 else SMALL
 
 
 def width_of(edge: Edge) -> float | None:

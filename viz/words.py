@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pycountry
 
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]+")
+_SAFE = re.compile(r"[A-Za-z0-9/:;().,_+~*!$@=-]*")
 _ADDRESS = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?(/[!#-;=?-\[\]_a-z~]*)?")
 
 #: Identifiers that have a page of their own: pattern, and address with the matched group in it.
@@ -32,9 +33,11 @@ def link(value: str) -> str | None:
 
     Never an address with another scheme, and never one with a character outside printable ASCII.
     """
+    if " " in value:
+        return None
     doi = value.removeprefix("doi:")
     if _DOI.fullmatch(doi):
-        return "https://doi.org/" + quote(doi, safe="/:;().,_-+~*!$@=")
+        return "https://doi.org/" + (doi if _SAFE.fullmatch(doi) else quote(doi, safe="/:;().,_-+~*!$@="))
     for pattern, address in _PAGES:
         if found := pattern.fullmatch(value):
             return address.format(found[1])

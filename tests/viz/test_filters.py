@@ -254,8 +254,8 @@ def test_a_paper_without_a_date_has_no_years() -> None:
 def test_papers_fold_into_lines_and_unfold(open_page: Open, page: Page) -> None:
     tab = open_page(page)
     assert tab.evaluate("tiegraph.view()") == "papers"
-    tab.locator("#fold").click()
-    assert tab.locator("#fold").get_attribute("aria-pressed") == "true"
+    tab.get_by_role("button", name="Papers as lines").click()
+    assert tab.get_by_role("button", name="Papers as lines").get_attribute("aria-pressed") == "true"
     drawn = tab.evaluate("tiegraph.network.body.data.nodes.getIds().map((at) => tiegraph.data.ids[at])")
     assert {id.split(":")[0] for id in drawn} == {"kp", "ror", "lst", *(id for id in drawn if id.startswith("px-"))}
     # Counted by hand in the fixture.
@@ -286,7 +286,7 @@ def test_papers_fold_into_lines_and_unfold(open_page: Open, page: Page) -> None:
     again = open_page(page, tab.evaluate("location.hash"))
     assert again.evaluate("tiegraph.view()") == "lines"
     tab.locator("#unfilter").click()
-    tab.locator("#fold").click()
+    tab.get_by_role("button", name="Papers", exact=True).click()
     assert tab.evaluate("tiegraph.network.body.data.nodes.length") == len(page.subgraph.nodes)
     assert tab.evaluate("tiegraph.network.body.data.edges.length") == len(page.subgraph.edges)
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from cypher.result import Edge, Node, Subgraph
 from viz import Column, Page, PageError, Table, render, write
+from viz.evidence import node_facts
 from viz.page import json_data
 
 
@@ -88,10 +89,10 @@ def test_pyvis_gives_the_nodes_edges_and_options(page: Page) -> None:
     read = _Read(render(page))
     nodes, edges, options = (read.json(id) for id in ("nodes", "edges", "options"))
     assert isinstance(nodes, list)
-    assert isinstance(edges, list)
+    assert isinstance(edges, dict)
     assert isinstance(options, dict)
     assert len(nodes) == len(page.subgraph.nodes)
-    assert len(edges) == len(page.subgraph.edges)
+    assert len(edges["from"]) == len(page.subgraph.edges)
     assert options["physics"] == {"enabled": False}
 
 
@@ -141,7 +142,8 @@ def test_what_json_does_not_have_is_an_error_not_a_broken_page() -> None:
 def test_odd_values_of_properties_become_words(page: Page) -> None:
     odd = {"title": "T", "score": float("nan"), "day": date(2020, 1, 2), "flag": True, "none": None, "position": 1.5}
     subgraph = Subgraph((Node("a", "Paper", odd),), (Edge("e", "a", "a", "AUTHORED", odd),))
-    facts = _Read(render(replace(page, subgraph=subgraph))).json("beside")["facts"][0]  # type: ignore[index]
+    render(replace(page, subgraph=subgraph))
+    facts = node_facts(subgraph.nodes[0])
     assert ["text", "Day", "2020-01-02"] in facts
     assert ["text", "Flag", "yes"] in facts
 

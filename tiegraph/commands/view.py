@@ -33,6 +33,12 @@ def _command(question: Question) -> click.Command:
         show_default=True,
         help="How persons appear: not at all, by initials, or by name.",
     )
+    @click.option(
+        "--max-nodes",
+        type=click.IntRange(min=1),
+        metavar="NUMBER",
+        help="Nodes that the page holds at most (10000); of more it shows countries first and says what it left out.",
+    )
     @redistributable_option()
     @timeout_option()
     @shared
@@ -40,6 +46,7 @@ def _command(question: Question) -> click.Command:
         output: Path,
         force: bool,
         people: str,
+        max_nodes: int | None,
         timeout: float,
         redistributable: bool,
         instance: str | None,
@@ -48,7 +55,7 @@ def _command(question: Question) -> click.Command:
         check_free(output, force)
         with tiegraph.connect(instance) as kb:
             answer = kb.ask(question.id, timeout=timeout, redistributable=redistributable, **parameters)
-        answer.save(output, force=force, people=people)
+        answer.save(output, force=force, people=people, max_nodes=max_nodes)
         click.echo(output)
         say(answer.empty or f"{answer.summary}.")
 

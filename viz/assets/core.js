@@ -3,18 +3,43 @@
 window.tiegraph = (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const data = read("beside");
-  data.nodes = read("nodes");
-  data.edges = read("edges");
+  // Undoes what viz/packing.py did.
+  data.nodes = read("nodes").map((node, id) => ({ id, ...(node.lines === undefined ? { w: node.side ?? 14, h: node.side ?? 14, lines: -1 } : {}), ...node }));
+  const packed = read("edges");
+  data.edges = packed.from.map((from, id) => ({ id, from, to: packed.to[id], line: packed.lines[packed.line[id]], ...packed.more[id] }));
+  let evidence = null;
+  const factsOf = (what, at) => {
+    // Only read when somebody asks: of large pictures it is most of the page.
+    evidence = evidence || read("evidence");
+    const { heads, words, facts } = evidence;
+    const whole = { link: ([text, to]) => [text, Array.isArray(to) ? words[to[0]] + text.slice(to[1]) : to], quotes: ([text, remark]) => [text, words[remark]] };
+    return (evidence[what][at] || []).map((fact) => {
+      if (!Array.isArray(fact)) return facts[fact];
+      const [form, heading] = heads[fact[0]];
+      return [form, heading, whole[form] ? fact[1].map(whole[form]) : fact[1]];
+    });
+  };
   data.options = read("options");
 
   // Lines that stand for papers are edges like the others, after them.
   data.own = data.edges.length;
-  for (const [from, to, papers] of data.folded?.lines || []) {
-    const years = papers.flatMap((at) => data.filters.papers[at].years || []);
-    const [first, last] = [Math.min(...years), Math.max(...years)];
-    data.edges.push({ id: data.edges.length, from, to, line: "SHARED", papers });
-    data.edgeFacts.push([["text", "Papers", String(papers.length)], ...(years.length ? [["text", "Published", first === last ? String(first) : `${first} to ${last}`]] : [])]);
-  }
+  for (const [from, to, papers] of data.pictures.all.lines?.lines || []) data.edges.push({ id: data.edges.length, from, to, line: "SHARED", papers, view: "lines" });
+  // So do groups and their ties, after the nodes and edges of the graph.
+  data.real = data.nodes.length;
+  const { groups = [], ties = [], what = "" } = data.pictures.all.groups || {};
+  for (const group of groups) { data.ids.push(`group:${data.nodes.length - data.real}`); data.nodes.push({ id: data.nodes.length, ...group }); }
+  for (const [a, b, count] of ties) data.edges.push({ id: data.edges.length, from: data.real + a, to: data.real + b, line: "SHARED", count, view: "groups" });
+  const sharedFacts = ({ papers }) => {
+    const years = papers.flatMap((at) => data.filters.papers[at].years || []).sort((a, b) => a - b);
+    const [first, last] = [years[0], years.at(-1)];
+    return [["text", "Papers", String(papers.length)], ...(years.length ? [["text", "Published", first === last ? String(first) : `${first} to ${last}`]] : [])];
+  };
+  data.facts = (at) => factsOf("nodes", at);
+  data.edgeFacts = (at) => {
+    const edge = data.edges[at];
+    if (edge.papers) return sharedFacts(edge);
+    return edge.count ? [["text", what === "papers" ? "Papers" : "Edges", edge.count.toLocaleString("en")]] : factsOf("edges", at);
+  };
 
   // Edges at each node, in both directions.
   data.at = data.nodes.map(() => []);

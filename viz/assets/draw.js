@@ -16,7 +16,7 @@
     band: theme.name === "dark" ? "#20272f" : "#f5f6f8",
     accent: theme.name === "dark" ? "#7cc4f5" : "#0b5c94",
   });
-  const state = { colours: palette(), focus: null, selected: null, scale: 1 };
+  const state = { colours: palette(), focus: null, selected: null, hovered: null, scale: 1 };
 
   const outlines = {
     rounded(c, x, y, w, h) { c.roundRect(x, y, w, h, Math.min(7, h / 3)); },
@@ -48,7 +48,16 @@
       c.lineTo(x + w - k, y + h); c.lineTo(x + k, y + h); c.lineTo(x, y + h - k); c.lineTo(x, y + k); c.closePath();
     },
   };
-  const trace = (c, outline, x, y, w, h) => { c.beginPath(); (outlines[outline] || outlines.rounded)(c, x, y, w, h); };
+  // Adds to the path that is being made; `trace` begins one.
+  const outline = (c, name, x, y, w, h) => (outlines[name] || outlines.rounded)(c, x, y, w, h);
+  const trace = (c, name, x, y, w, h) => { c.beginPath(); outline(c, name, x, y, w, h); };
+  // A line that stands for papers is as thick as they are many, by area rather than by width.
+  const heaviest = data.edges.reduce((most, { count = 0 }) => Math.max(most, count), 0);
+  const thickness = ({ papers, count, width }) => {
+    // Ties of groups differ by hundreds: the heaviest gives the measure.
+    if (count) return 0.7 + (9 * count) / heaviest;
+    return papers ? Math.min(14, 1.2 + 1.5 * Math.sqrt(papers.filter((at) => !data.nodes[at].hidden).length)) : width || 1.4;
+  };
 
   // Text to at most `most` lines of `room` units; words that are too long are broken, what is left over is cut.
   const wrap = (c, text, room, most) => {
@@ -188,7 +197,9 @@
       const row = band.w > 2 * band.h;
       c.textAlign = row ? "left" : "center";
       const count = band.shown === undefined || band.shown === band.count ? band.count : `${band.shown} of ${band.count}`;
-      c.fillText(shorten(c, `${band.title} · ${count}`, band.w - 12), row ? band.x + 14 : band.x + band.w / 2, band.y + 18);
+      const full = `${band.title} · ${count}`;
+      const title = /^\d{4}$/.test(band.title) && c.measureText(full).width > band.w - 12 ? band.title : full;
+      c.fillText(shorten(c, title, band.w - 8), row ? band.x + 14 : band.x + band.w / 2, band.y + 18);
     }
   };
 
@@ -204,29 +215,38 @@
     sized = new Set(nodes.filter(({ kind }) => kind === "institution" || kind === "dprk").map(({ w }) => w)).size > 1;
     legend();
   };
-  const names = (c, network) => {
+  // While the picture moves, the names that stood there before move with it.
+  let placed = [];
+  const widths = new Map();
+  const names = (c, network, moving) => {
     if (!marks.length) return;
     const colours = state.colours, size = 11 / state.scale, cell = 40;
+    c.font = font(size); c.textAlign = "center"; c.textBaseline = "top";
+    const write = ({ label, x, top }) => {
+      c.lineWidth = 3 / state.scale; c.strokeStyle = colours.card; c.lineJoin = "round";
+      c.strokeText(label, x, top); c.fillStyle = colours.ink; c.fillText(label, x, top);
+    };
+    if (moving && placed.scale === state.scale) { placed.forEach(write); return; }
+    placed = Object.assign([], { scale: state.scale });
     const taken = new Set();
     const { clientWidth: width, clientHeight: height } = c instanceof CanvasRenderingContext2D ? network.canvas.frame.canvas : c.canvas;
     const first = marks.filter((node) => node.id === state.selected || (state.focus && state.focus.has(node.id)));
     const rest = state.focus ? [] : marks;
-    c.font = font(size); c.textAlign = "center"; c.textBaseline = "top";
     for (const node of [...first, ...rest].slice(0, 4000)) {
       if (node.hidden) continue;
       const spot = network.canvasToDOM({ x: node.x, y: node.y });
       if (spot.x < 0 || spot.y < 0 || spot.x > width || spot.y > height) continue;
       const label = node.label.length > 34 ? `${node.label.slice(0, 33)}…` : node.label;
-      const half = (c.measureText(label).width * state.scale) / 2, y = spot.y + (node.h / 2 + 1) * state.scale + 2;
+      if (!widths.has(node.id)) widths.set(node.id, c.measureText(label).width * state.scale);
+      const half = widths.get(node.id) / 2, y = spot.y + (node.h / 2 + 1) * state.scale + 2;
       const cells = [];
       for (let i = Math.floor((spot.x - half) / cell); i <= Math.floor((spot.x + half) / cell); i++) {
         for (let j = Math.floor(y / 16); j <= Math.floor((y + 13) / 16); j++) cells.push(`${i},${j}`);
       }
       if (cells.some((key) => taken.has(key))) continue;
       for (const key of cells) taken.add(key);
-      c.lineWidth = 3 / state.scale; c.strokeStyle = colours.card; c.lineJoin = "round";
-      const top = node.y + node.h / 2 + 1 + 2 / state.scale;
-      c.strokeText(label, node.x, top); c.fillStyle = colours.ink; c.fillText(label, node.x, top);
+      placed.push({ label, x: node.x, top: node.y + node.h / 2 + 1 + 2 / state.scale });
+      write(placed.at(-1));
     }
   };
 
@@ -273,5 +293,5 @@
   };
 
   const recolour = () => { state.colours = palette(); legend(); };
-  Object.assign(window.tiegraph, { draw: { state, paint, bands, names, reset, recolour, sample, trace, stage: document.getElementById("stage") } });
+  Object.assign(window.tiegraph, { draw: { state, paint, outline, thickness, bands, names, reset, recolour, sample, trace, stage: document.getElementById("stage") } });
 })();

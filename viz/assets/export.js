@@ -53,13 +53,13 @@
     question: text("h1"),
     answer: texts(".answer p"),
     limits: texts("#limits li"),
-    nodes: data.nodes.filter(({ hidden }) => !hidden).map(({ id, kind, listed }) => ({
+    nodes: data.nodes.filter(({ id, hidden }) => id < data.real && !hidden).map(({ id, kind, listed }) => ({
       id: data.ids[id], kind, title: fullTitle(id), listed: (listed || []).map((letter) => data.letters[letter]),
-      facts: data.facts[id].map(([, heading, value]) => ({ heading, value })),
+      facts: data.facts(id).map(([, heading, value]) => ({ heading, value })),
     })),
-    edges: data.edges.filter(({ hidden, papers }) => !hidden && !papers).map(({ id, from, to, line }) => ({
+    edges: data.edges.filter(({ hidden, view }) => !hidden && !view).map(({ id, from, to, line }) => ({
       from: data.ids[from], to: data.ids[to], relation: line,
-      facts: data.edgeFacts[id].map(([, heading, value]) => ({ heading, value })),
+      facts: data.edgeFacts(id).map(([, heading, value]) => ({ heading, value })),
     })),
   });
 

@@ -1,33 +1,34 @@
 "use strict";
 // The picture itself: drawing, zooming, selecting.
 (() => {
-  const { data, el, draw, panel, theme, calm, address, fullTitle } = window.tiegraph;
+  const { data, el, draw, crowd, panel, theme, calm, address, fullTitle } = window.tiegraph;
   const stage = document.getElementById("stage");
   const tip = document.getElementById("tip");
   const MARGIN = 18, LARGEST = 1.15, TALLEST = 1250, LOWEST = 300;
   // Recolouring each edge is worth its time up to here.
   const FEW_EDGES = 1500;
+  // With more edges than this a picture of marks is drawn by crowd.js.
+  const CROWD = 400;
 
   const measure = () => {
-    const frames = data.bands.length
-      ? data.bands.map((b) => [b.x, b.y, b.x + b.w, b.y + b.h])
-      : inView.map((n) => [n.x - n.w / 2 - 12, n.y - n.h / 2 - 14, n.x + n.w / 2 + 12, n.y + n.h / 2 + (n.lines >= 0 ? 12 : 24)]);
+    const frames = [...(only ? [] : data.bands.map((b) => [b.x, b.y, b.x + b.w, b.y + b.h])), ...(only ? inView.filter(({ id, hidden }) => only.has(id) && !hidden) : inView).map((n) => [n.x - n.w / 2 - 12, n.y - n.h / 2 - 14, n.x + n.w / 2 + 12, n.y + n.h / 2 + (n.lines >= 0 ? 12 : 24)])];
     const edge = (at, pick) => frames.reduce((best, frame) => pick(best, frame[at]), frames[0][at]);
     const [left, top, right, bottom] = [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
     return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
   };
 
-  // Two pictures of the same: one with the papers, one with lines that stand for them.
+  // Several pictures of the same; where no places are given, they are the nodes' own.
   const place = ({ x, y, w, h, lines }) => ({ x, y, w, h, lines });
-  const pictures = { papers: { layout: data.layout, bands: data.bands, places: { ...data.nodes.map(place) } }, lines: data.folded };
-  const first = data.folded?.first ? "lines" : "papers";
-  let view = null, inView = [], edgesInView = [], bounds = null;
+  const { first, all: pictures } = data.pictures;
+  pictures.papers.places = { ...data.nodes.slice(0, data.real).map(place) };
+  if (pictures.groups) pictures.groups.places = Object.fromEntries(data.nodes.slice(data.real).map((node) => [node.id, place(node)]));
+  let view = null, inView = [], edgesInView = [], bounds = null, crowded = false;
 
   const edgeColour = (edge) => {
     const line = data.lines[edge.line][theme.name];
     const focus = draw.state.focus;
     const out = focus && !(focus.has(edge.from) && focus.has(edge.to));
-    return { color: line, highlight: line, hover: line, opacity: out ? 0.12 : 0.85 };
+    return { color: line, highlight: line, hover: line, opacity: out ? 0.12 : view === "years" && !focus ? 0.35 : 0.85 };
   };
   // The mark on an edge, such as "?", in the colours of the theme.
   const edgeFont = () => ({ size: 17, color: draw.state.colours.ink, strokeColor: draw.state.colours.card, strokeWidth: 5, align: "horizontal" });
@@ -38,15 +39,13 @@
       nodeDimensions: { width: w, height: h },
     }),
   });
-  // A line that stands for papers is as thick as they are many, by area rather than by width.
-  const bundle = ({ papers }) => {
-    const count = papers.filter((at) => !data.nodes[at].hidden).length;
-    return { label: String(count), width: Math.min(14, 1.2 + 1.5 * Math.sqrt(count)) };
-  };
+  // Of the ties of groups only the heaviest say their number, or there would be more numbers than lines to be seen.
+  const told = new Set(data.edges.filter(({ count }) => count).sort((a, b) => b.count - a.count || a.id - b.id).slice(0, 14));
+  const bundle = (edge) => ({ label: edge.count && !told.has(edge) ? undefined : String(edge.papers ? edge.papers.filter((at) => !data.nodes[at].hidden).length : edge.count), width: draw.thickness(edge) });
   const drawnEdge = (edge) => {
     const { line, papers, ...given } = edge;
     const made = { ...given, hidden: Boolean(edge.hidden), color: edgeColour(edge) };
-    if (papers) Object.assign(made, bundle(edge), data.folded.layout === "columns" ? { smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 } } : {});
+    if (papers || edge.count) Object.assign(made, bundle(edge), pictures[view].layout === "columns" ? { smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 } } : {});
     if (made.label) made.font = edgeFont();
     return made;
   };
@@ -63,23 +62,32 @@
   stage.style.height = `${LOWEST}px`;
   const network = new vis.Network(stage, { nodes, edges }, options);
   stage.firstElementChild.tabIndex = -1;
-  const lay = (name) => {
+  const views = document.getElementById("views"), hint = document.getElementById("view-hint");
+  views.append(...Object.entries(pictures).map(([name, { title }]) => el("button", { type: "button", "data-view": name, onclick: () => lay(name) }, title)));
+  views.hidden = views.childElementCount < 2;
+  // The members of an opened group and what they are tied to; null: everything.
+  let only = null, last = [null];
+  const lay = (name, opened = null) => {
     view = name;
+    if (only || opened) { only = opened; show(...last); }
     const { bands, places } = pictures[name];
     data.bands = bands;
     for (const [at, there] of Object.entries(places)) Object.assign(data.nodes[at], there);
     inView = data.nodes.filter(({ id }) => id in places);
-    edgesInView = data.edges.filter(({ from, to, papers }) => from in places && to in places && (name === "lines" || !papers));
+    edgesInView = data.edges.filter((edge) => edge.from in places && edge.to in places && (!edge.view || edge.view === name));
     draw.reset(inView, edgesInView);
     bounds = measure();
     setHeight();
+    crowded = inView.every((node) => node.lines < 0) && edgesInView.length > CROWD;
+    if (crowded) crowd.reset(inView, edgesInView);
     nodes = new vis.DataSet(inView.map(drawnNode));
-    edges = new vis.DataSet(edgesInView.map(drawnEdge));
+    edges = new vis.DataSet(crowded ? [] : edgesInView.map(drawnEdge));
     network.setData({ nodes, edges });
     // vis-network learns a custom shape's size only after drawing it, and measures from its centre: tell it at once.
     for (const { id, x, y, w, h } of inView) {
       const shape = network.body.nodes[id].shape;
-      Object.assign(shape, { customSizeWidth: w, customSizeHeight: h, width: undefined });
+      if (crowded) Object.assign(shape, { left: x - w / 2, top: y - h / 2, width: w, height: h, resize: () => {} });
+      else Object.assign(shape, { customSizeWidth: w, customSizeHeight: h, width: undefined });
       shape.boundingBox = { left: x - w / 2 - 14, right: x + w / 2 + 14, top: y - h / 2 - 14, bottom: y + h / 2 + 14 };
       shape.updateBoundingBox = () => {};
     }
@@ -87,11 +95,27 @@
     // The height is new; vis-network would notice only later, and fit the picture to the old one.
     network.canvas.setSize();
     fit(true);
-    address.set({ view: name === first ? null : name });
+    address.set({ view: name === first ? null : name, group: null });
+    hint.textContent = pictures[name].hint || "";
+    hint.hidden = !hint.textContent;
+    for (const button of views.children) button.setAttribute("aria-pressed", String(button.dataset.view === name));
   };
 
-  network.on("beforeDrawing", (c) => { draw.state.scale = network.getScale(); draw.bands(c); });
-  network.on("afterDrawing", (c) => draw.names(c, network));
+  // Dragged, or zoomed a moment ago.
+  let settle = null;
+  const moving = () => network.renderer.dragging || settle !== null;
+  network.on("beforeDrawing", (c) => {
+    draw.state.scale = network.getScale();
+    draw.bands(c);
+    if (crowded) crowd.drawEdges(c, network, moving());
+  });
+  network.on("afterDrawing", (c) => draw.names(c, network, moving()));
+  const drawNodes = network.renderer._drawNodes.bind(network.renderer);
+  network.renderer._drawNodes = (c, ...rest) => {
+    if (!crowded) return drawNodes(c, ...rest);
+    crowd.drawNodes(c, network);
+    return { drawExternalLabels: null };
+  };
 
   let fitted = true;
   const motion = () => (calm.matches ? false : { duration: 260, easingFunction: "easeInOutQuad" });
@@ -110,6 +134,10 @@
     const keep = spot ? network.DOMtoCanvas(spot) : centre;
     const share = 1 - before / scale;
     fitted = false;
+    if (crowded) {
+      clearTimeout(settle);
+      settle = setTimeout(() => { settle = null; network.redraw(); }, 160);
+    }
     move({ x: centre.x + (keep.x - centre.x) * share, y: centre.y + (keep.y - centre.y) * share }, scale, Boolean(spot));
   };
   // A scroll passes over the picture to the page; with Ctrl (or a pinch) it zooms.
@@ -141,7 +169,7 @@
   };
   const focus = (set) => {
     draw.state.focus = set;
-    if (edgesInView.length <= FEW_EDGES) edges.update(edgesInView.map((edge) => ({ id: edge.id, color: edgeColour(edge), ...(edge.label || edge.papers ? { font: edgeFont() } : {}) })));
+    if (!crowded && edgesInView.length <= FEW_EDGES) edges.update(edgesInView.map((edge) => ({ id: edge.id, color: edgeColour(edge), ...(edge.label || edge.papers ? { font: edgeFont() } : {}) })));
     network.redraw();
   };
   // How many of a band's nodes are shown.
@@ -152,14 +180,26 @@
   };
   // Show only these nodes, and not the edges of these lines; null: everything.
   const show = (set, without = new Set()) => {
+    last = [set, without];
     const changed = (item, hidden) => Boolean(item.hidden) !== hidden && ((item.hidden = hidden), true);
-    const gone = (at) => Boolean(set) && !set.has(at);
+    const gone = (at) => (Boolean(only) && at < data.real && !only.has(at)) || Boolean(set) && !(at < data.real ? set.has(at) : !data.nodes[at].members.length || data.nodes[at].members.some((member) => set.has(member)));
     const moved = data.nodes.filter((node) => changed(node, gone(node.id)));
     const turned = data.edges.filter((edge) => changed(edge, gone(edge.from) || gone(edge.to) || without.has(edge.line) || Boolean(edge.papers?.every(gone))) || edge.papers);
+    if (crowded) crowd.reset(inView, edgesInView);
     nodes.update(moved.filter(({ id }) => nodes.get(id)).map(({ id, hidden }) => ({ id, hidden })));
     edges.update(turned.filter(({ id }) => edges.get(id)).map((edge) => ({ id: edge.id, hidden: edge.hidden, ...(edge.papers ? bundle(edge) : {}) })));
     count();
     network.redraw();
+  };
+  // Show a group from inside: its members and what they are tied to, in the picture of everything.
+  const open = (id) => {
+    const { members, label } = data.nodes[id];
+    const real = (at) => at < data.real;
+    select(null);
+    lay("papers", new Set([...members, ...members.flatMap((at) => data.at[at].flatMap(({ from, to }) => [from, to])).filter(real)]));
+    hint.replaceChildren(`Shows ${label}: ${members.length.toLocaleString("en")} members and what they are tied to. `, el("button", { type: "button", onclick: () => lay("groups") }, "Back to all groups"));
+    hint.hidden = false;
+    address.set({ group: data.ids[id] });
   };
   // Keep a node clear of the panel and of the edge of the stage.
   const reveal = (at) => {
@@ -201,7 +241,8 @@
     panel.edge(id);
     focus(new Set([edge.from, edge.to]));
   };
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+  network.on("click", ({ nodes: [node], edges: [listed], pointer }) => {
+    const edge = crowded && node === undefined ? crowd.edgeAt(pointer.canvas) ?? undefined : listed;
     if (node !== undefined) select(node);
     else if (edge !== undefined) selectEdge(edge);
     else select(null);
@@ -215,11 +256,12 @@
   };
   network.on("hoverNode", ({ node, pointer }) => {
     stage.classList.add("over");
+    draw.state.hovered = node;
     const { lead, sub } = data.nodes[node];
     tell(pointer.DOM, fullTitle(node), [lead, sub].filter(Boolean).join(" · "));
   });
   network.on("hoverEdge", ({ edge, pointer }) => { stage.classList.add("over"); tell(pointer.DOM, data.lines[data.edges[edge].line].meaning); });
-  const leave = () => { stage.classList.remove("over"); tip.hidden = true; };
+  const leave = () => { draw.state.hovered = null; stage.classList.remove("over"); tip.hidden = true; };
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, leave);
   stage.addEventListener("mouseleave", leave);
 
@@ -252,8 +294,9 @@
   const recolour = () => { draw.recolour(); focus(draw.state.focus); };
   // Index of a node by its id in the graph, or undefined.
   const places = new Map(data.ids.map((id, at) => [id, at]));
-  const asked = address.get("view");
+  const asked = address.get("view"), group = places.get(address.get("group"));
   lay(pictures[asked] ? asked : first);
+  if (data.nodes[group]?.members) open(group);
   draw.recolour();
-  Object.assign(window.tiegraph, { network, lay, view: () => view, bounds: () => bounds, select, selectEdge, show, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
+  Object.assign(window.tiegraph, { network, lay, open, view: () => view, drawn: () => inView.map(({ id }) => id), bounds: () => bounds, select, selectEdge, show, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
 })();

@@ -1,7 +1,7 @@
 "use strict";
 // Theme, buttons, print, the selection in the address; last, because it starts the page.
 (() => {
-  const { data, theme, prefersDark, network, fit, zoom, select, recolour, find, address, lay, view } = window.tiegraph;
+  const { data, theme, prefersDark, network, fit, zoom, select, recolour, find, address } = window.tiegraph;
   const by = (id) => document.getElementById(id);
   const drawn = Boolean(network);
 
@@ -16,18 +16,13 @@
   prefersDark.addEventListener("change", () => { say(); if (drawn) recolour(); });
   say();
 
-  document.body.dataset.nodes = String(data.nodes.length);
+  document.body.dataset.nodes = String(data.real ?? 0);
   document.body.dataset.edges = String(data.own);
   if (!drawn) return;
 
   for (const id of ["bar", "list"]) by(id).hidden = false;
   by("fit").addEventListener("click", () => fit());
   by("in").addEventListener("click", () => zoom(1.25));
-  const fold = by("fold");
-  fold.hidden = !data.folded;
-  const sayFold = () => fold.setAttribute("aria-pressed", String(view() === "lines"));
-  fold.addEventListener("click", () => { lay(view() === "lines" ? "papers" : "lines"); sayFold(); });
-  sayFold();
   by("out").addEventListener("click", () => zoom(0.8));
   // Paper is white.
   addEventListener("beforeprint", () => { theme.forced = "light"; recolour(); });

@@ -60,33 +60,45 @@
   const head = (what) => el("div", { class: "panel-head" }, el("span", {}, what),
     el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: () => window.tiegraph.select(null) }, "×"));
   const show = (...children) => {
-    panel.replaceChildren(...children);
+    panel.replaceChildren(...children.filter(Boolean));
     panel.hidden = false;
     panel.scrollTop = 0;
   };
 
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
+  // What is gathered in a group, the way into it, and to each member.
+  const group = ({ id, members, count, sub }) => {
+    const list = el("ul", { class: "links" });
+    const named = [...members].sort((a, b) => (data.nodes[b].listed ? 1 : 0) - (data.nodes[a].listed ? 1 : 0) || data.at[b].length - data.at[a].length || a - b);
+    const missing = count - members.length;
+    return [el("p", {}, `${sub}.`),
+      missing ? el("p", { class: "listed" }, `${missing.toLocaleString("en")} of them are not in this page; the note above the picture says how to see them.`) : null,
+      members.length ? el("button", { type: "button", id: "open-group", onclick: () => window.tiegraph.open(id) }, `Show these ${members.length.toLocaleString("en")} and what they are tied to`) : null,
+      el("h3", {}, "Members ", el("span", { class: "count" }, members.length.toLocaleString("en"))), list,
+      inSteps(list, named, (member) => el("li", {}, toNode(member)))];
+  };
   const node = (at) => {
     const of = data.nodes[at];
     const parts = [head(capital(data.looks[of.kind].one)), el("h2", { tabindex: "-1", dir: "auto" }, fullTitle(at))];
+    if (of.members) { show(...parts, ...group(of)); return; }
     if (of.hidden) parts.push(el("p", { class: "listed" }, "Hidden in the picture by the filters."));
     if (of.listed) {
       const lists = of.listed.map((letter) => `${letter}: ${data.letters[letter]}`).join("; ");
       parts.push(el("p", { class: "listed" }, `Listed, now or earlier. ${lists}`));
     }
-    parts.push(facts(data.facts[at]));
+    parts.push(facts(data.facts(at)));
     for (const [heading, items] of groups(at)) {
       const list = el("ul", { class: "links" });
       parts.push(el("h3", {}, `${heading} `, el("span", { class: "count" }, String(items.length))), list);
       parts.push(inSteps(list, items, ({ edge, other }) => {
         const { sub, kind } = data.nodes[other];
         return el("li", {}, toNode(other),
-          kind === "designation" && sub ? el("small", { dir: "auto" }, sub) : null, facts(data.edgeFacts[edge.id]));
+          kind === "designation" && sub ? el("small", { dir: "auto" }, sub) : null, facts(data.edgeFacts(edge.id)));
       }));
     }
     show(...parts);
   };
-  const evidence = (at) => (data.edgeFacts[at].length ? facts(data.edgeFacts[at]) : el("p", {}, "Nothing beyond the connection itself is recorded."));
+  const evidence = (at) => (data.edgeFacts(at).length ? facts(data.edgeFacts(at)) : el("p", {}, "Nothing beyond the connection itself is recorded."));
   // The papers that a line stands for, each the way to its own evidence.
   const bundled = (papers) => {
     const list = el("ul", { class: "links" });

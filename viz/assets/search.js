@@ -10,8 +10,8 @@
   let texts = null;
   const textOf = (node) => {
     // What an edge quotes belongs to both of its ends.
-    const own = [fullTitle(node.id), node.lead || "", data.ids[node.id], ...data.facts[node.id].flatMap((fact) => strings(fact[2]))];
-    const quoted = data.at[node.id].flatMap((edge) => data.edgeFacts[edge.id].filter(([form]) => form === "quotes").flatMap((fact) => strings(fact[2])));
+    const own = [fullTitle(node.id), node.lead || "", data.ids[node.id], ...data.facts(node.id).flatMap((fact) => strings(fact[2]))];
+    const quoted = data.at[node.id].flatMap((edge) => data.edgeFacts(edge.id).filter(([form]) => form === "quotes").flatMap((fact) => strings(fact[2])));
     return fold([...own, ...quoted].join("\n"));
   };
 
@@ -19,8 +19,8 @@
   const say = () => { found.textContent = input.value.trim() ? (hits.length ? (at < 0 ? `${hits.length} found` : `${at + 1} of ${hits.length}`) : "none") : ""; };
   const run = () => {
     const wanted = fold(input.value.trim()).split(/\s+/).filter(Boolean);
-    texts = texts || data.nodes.map(textOf);
-    hits = wanted.length ? data.nodes.filter((node) => !node.hidden && wanted.every((word) => texts[node.id].includes(word))).map((node) => node.id) : [];
+    texts = texts || data.nodes.slice(0, data.real).map(textOf);
+    hits = wanted.length ? data.nodes.slice(0, data.real).filter((node) => !node.hidden && wanted.every((word) => texts[node.id].includes(word))).map((node) => node.id) : [];
     // Those whose own name has it come first.
     const named = (id) => wanted.every((word) => fold(fullTitle(id)).includes(word));
     hits.sort((a, b) => named(b) - named(a) || a - b);
@@ -52,9 +52,9 @@
   list.addEventListener("toggle", () => {
     if (list.childElementCount > 1) return;
     for (const [kind, look] of Object.entries(data.looks)) {
-      const of = data.nodes.filter((node) => node.kind === kind);
+      const of = data.nodes.filter((node) => node.kind === kind && node.id < data.real);
       of.sort((a, b) => fullTitle(a.id).localeCompare(fullTitle(b.id)) || a.id - b.id);
-      list.append(el("h3", {}, `${look.many} · ${of.length}`), el("ul", {}, ...of.map((node) => el("li", {},
+      if (of.length) list.append(el("h3", {}, `${look.many} · ${of.length}`), el("ul", {}, ...of.map((node) => el("li", {},
         el("button", { type: "button", class: "to-node", dir: "auto", onclick: () => select(node.id, { read: true }) }, fullTitle(node.id)),
         node.listed ? ` [${node.listed.join(", ")}]` : null))));
     }
