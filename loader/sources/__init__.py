@@ -1,6 +1,7 @@
 """The publishers' formats that can be loaded, by id: every module of this folder, each with its `SOURCE`.
 
-What holds for the entries of every list is added here: giants are refused, and particulars of persons left out.
+What holds for the entries of every list is added here: giants are refused, particulars of persons left out, and a
+country is no address.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pkgutil import iter_modules
 import msgspec
 
 from cypher.parameters import nearest
-from loader import reading
+from loader import countries, reading
 from loader.lists import control_lists
 from loader.particulars import without_particulars
 from loader.records import Designation, Rejected, Row
@@ -39,9 +40,15 @@ def _entries(read: Read) -> Read:
                 reason = f"the entry holds {size:,} bytes, which none does: look at it in the file, and fetch that anew"
                 yield Rejected(item.line, "record", reason, reading.shown(encoded[:1000]))
             else:
-                yield msgspec.structs.replace(item, record=without_particulars(item.record))
+                yield msgspec.structs.replace(item, record=without_particulars(_addressed(item.record)))
 
     return checked
+
+
+def _addressed(entry: Designation) -> Designation:
+    """The entry without addresses that say no more than a country it is listed under."""
+    addresses = tuple(one for one in entry.addresses if countries.code(one) not in entry.countries)
+    return entry if addresses == entry.addresses else msgspec.structs.replace(entry, addresses=addresses)
 
 
 def _guarded(source: Source) -> Source:

@@ -10,10 +10,15 @@ import pytest
 from cypher.catalogue import catalogue
 from cypher.errors import UsageError
 from cypher.model import NODES
+from cypher.result import Node, Subgraph
+from loader.records import Designation
+from loader.sources import _addressed
 from tiegraph.answer import Answer
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.people import ID_COLUMNS
 from tiegraph.why.columns import COLUMNS, NOTHING, PARAMETERS, identified
+from tiegraph.why.single import designation
+from tiegraph.why.words import Surroundings
 
 Run = Callable[..., Any]
 AMBERFIELD, MOONHILL = "cur:amberfield-practice-university", "kp:moonhill-practice-university"
@@ -206,3 +211,30 @@ def test_why_prints_the_same_words(tiegraph: Run, kb: KnowledgeBase) -> None:
     done = tiegraph("why", AMBERFIELD, MOONHILL, "--instance", "test")
     assert done.code == 0
     assert " ".join(done.out.split()) == " ".join(kb.why(AMBERFIELD, MOONHILL).text().split())
+
+
+def test_an_entry_tells_what_earlier_files_printed_and_what_is_compared_with_nobody() -> None:
+    entry = Node(
+        "x/1",
+        "Designation",
+        {
+            "name": "Invented Works",
+            "list": "x",
+            "kind": "person",
+            "former": ['2024-05-15|load-3|aliases|["Old One", "Old Two"]', "2024-05-15|load-3|reason|null"],
+        },
+    )
+    text = designation(Surroundings(Subgraph((entry,))), "x/1", {}, []).text()
+    assert (
+        "What earlier files printed: until the file of 2024-05-15, other names: “Old One; Old Two”; "
+        "until the file of 2024-05-15, reason: nothing"
+    ) in text
+    assert "Persons on lists are kept as printed and compared with nobody" in text
+    assert "bears a name" not in text
+
+
+def test_a_country_is_no_address() -> None:
+    def entry(*addresses: str) -> Designation:
+        return Designation(list="x", key="1", name="Invented", addresses=addresses, countries=("CN",))
+
+    assert _addressed(entry("CN", "China", "Hilltown, CN", "Iran")).addresses == ("Hilltown, CN", "Iran")

@@ -21,6 +21,28 @@ from tiegraph.why.words import (
 )
 from tiegraph.words import counted
 
+#: Of entries of these kinds it means nothing that no institution stands beside them.
+_NOT_COMPARED = {
+    "person": "The entry is a person. Persons on lists are kept as printed and compared with nobody: neither with "
+    "institutions nor with the authors of papers.",
+    "vessel": "The entry is a vessel, and vessels are compared with no institution.",
+    "aircraft": "The entry is an aircraft, and aircraft are compared with no institution.",
+}
+_NOBODY = (
+    "No institution that is loaded bears a name of this entry, and the list does not say that it is an organisation: "
+    "none stands for it, and no paper is found for it."
+)
+#: What nodes are of which only the facts are told.
+_KINDS = {
+    "ControlList": "a list of designations",
+    "Rule": "a legal measure, for one period in force",
+    "Country": "a country",
+    "Topic": "a topic of OpenAlex",
+    "Funder": "a funder of works",
+    "Load": "a load run",
+    "Model": "the version of the graph's model",
+    "Figure": "a number of works that a source counts, and no paper",
+}
 Facts = Mapping[str, Any]
 Loads = Sequence[Mapping[str, Any]]
 
@@ -62,7 +84,7 @@ def designation(around: Surroundings, id: str, _facts: Facts, loads: Loads) -> E
     sections += [_target(around, edge, "The same body as") for edge in around.edges("TARGETS", source=id)]
     sections += [_target(around, edge, "Perhaps means") for edge in around.edges("MAY_TARGET", source=id)]
     if len(sections) == 1 + len(periods):
-        sections.append(Section("No institution", ("No institution that is loaded bears a name of this entry.",)))
+        sections.append(Section("No institution", (_NOT_COMPARED.get(entry.properties.get("kind", ""), _NOBODY),)))
     return Explanation(named(entry), summary, (*sections, *files(entry, loads)))
 
 
@@ -131,9 +153,8 @@ def report(around: Surroundings, id: str, _facts: Facts, loads: Loads) -> Explan
 def other(around: Surroundings, id: str, _facts: Facts, loads: Loads) -> Explanation:
     """The facts of a list, rule, country, topic, funder or load."""
     node = around.nodes[id]
-    return Explanation(
-        named(node), f"A {node.label} of the graph.", (Section("Facts", tuple(about_node(node))), *files(node, loads))
-    )
+    sections = (Section("Facts", tuple(about_node(node))), *files(node, loads))
+    return Explanation(named(node), f"This is {_KINDS.get(node.label, node.label)}.", sections)
 
 
 def files(node: Node, loads: Loads) -> list[Section]:
