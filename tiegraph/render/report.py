@@ -23,7 +23,7 @@ from tiegraph.report import Report, Row
 HEADINGS = ("Claim", "Published figure", "Our count", "Difference", "Why it may differ", "Asked with")
 _COLUMNS = (
     "id", "study", "claim", "published", "count", "our_count", "difference", "why_it_may_differ", "asked_with",
-    "confidence", "sources",
+    "counted", "confidence", "sources",
 )  # fmt: skip
 _COVERS, _CAVEATS = "How much of the literature is loaded", "What this does not say"
 
@@ -61,8 +61,9 @@ def _card(row: Row, console: Console) -> None:
         ("published", row.claim.published),
         ("our count", row.our),
         ("difference", row.difference),
+        ("none found", row.held),
         ("why it may differ" if row.claim.asked else "why", row.claim.differs),
-        ("asked with", row.command),
+        ("asked with", row.asked),
     ]
     for label, value in lines:
         if value:
@@ -85,16 +86,18 @@ def _table(report: Report, console: Console) -> None:
 
 def _cells(row: Row) -> list[str]:
     claim = row.claim
-    return [
-        printable(text) for text in (claim.claim, claim.published, row.our, row.difference, claim.differs, row.command)
-    ]
+    return [printable(text) for text in (claim.claim, claim.published, row.our, row.difference, _why(row), row.asked)]
+
+
+def _why(row: Row) -> str:
+    return f"{row.held} {row.claim.differs}".strip()
 
 
 def _facts(row: Row) -> dict[str, Any]:
     claim = row.claim
     values = (
-        claim.id, claim.study, claim.claim, claim.published, row.count, row.our, row.difference, claim.differs,
-        row.command, claim.confidence, list(claim.sources),
+        claim.id, claim.study, claim.claim, claim.published, row.count, row.our, row.difference, _why(row),
+        row.command, claim.measure.words if claim.measure else "", claim.confidence, list(claim.sources),
     )  # fmt: skip
     return dict(zip(_COLUMNS, values, strict=True))
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,8 +42,8 @@ class Claim:
     published: str
     #: the figure as a number, where it is one
     value: int | None
-    #: ids or codes of what the article names, where it names things
-    named: tuple[str, ...]
+    #: ids or codes of what the article names, each with its name, where it names things
+    named: Mapping[str, str]
     asked: Question | None
     parameters: dict[str, Any]
     measure: Measure | None
@@ -116,12 +118,18 @@ def _claim(row: dict[str, str]) -> Claim:
     return Claim(
         **{name: row[name] for name in ("id", "study", "claim", "published", "differs", "confidence")},
         value=int(row["value"]) if row["value"] else None,
-        named=reading.values(row["named"]),
+        named=dict(map(_named, reading.values(row["named"]))),
         asked=asked,
         parameters=given,
         measure=counted,
         sources=reading.values(row["sources"]),
     )
+
+
+def _named(text: str) -> tuple[str, str]:
+    """`Name [id]`, or a code that is its own name."""
+    name, bracket, rest = text.partition(" [")
+    return (rest.removesuffix("]"), name) if bracket else (text, text)
 
 
 def _given(part: str) -> tuple[str, str]:
@@ -133,8 +141,6 @@ def _given(part: str) -> tuple[str, str]:
 
 def command(claim: Claim) -> str:
     """What asks the claim's question at a terminal; empty where there is none."""
-    import shlex
-
     if claim.asked is None:
         return ""
     types = {parameter.name: parameter.type for parameter in claim.asked.parameters}

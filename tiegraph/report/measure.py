@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tiegraph.answer import PAPER_IDS, Answer
@@ -23,6 +23,13 @@ _FORM = re.compile(
     r"(?: where (?P<where>\w+) (?P<compare>[=>]) (?P<values>.+))?"
 )
 _OF_A_COLUMN = ("distinct", "sum", "first")
+_WORDS = {
+    "rows": "rows",
+    "papers": "different papers",
+    "distinct": "different values of {}",
+    "sum": "sum of {}",
+    "first": "{} of the first row",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class Counted:
     """A count and what it consists of: ids, codes or names, where it counts different ones. None: no such figure."""
 
     number: int | float | None
-    values: tuple[str, ...] = ()
+    #: each with its name, where it is an id that a column before it names
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,12 @@ class Measure:
     keeps: Callable[[Any], bool]
 
     @property
+    def words(self) -> str:
+        """What of the answer is counted, for somebody who asks the question again."""
+        said = _WORDS[self.kind].format(self.column)
+        return said + (f", where {self.text.partition(' where ')[2]}" if self.where else "")
+
+    @property
     def columns(self) -> set[str]:
         """The columns that an answer must have."""
         own = {PAPER_IDS} if self.kind == "papers" else set()
@@ -52,6 +66,7 @@ class Measure:
     def of(self, answer: Answer) -> Counted:
         """The count in an answer."""
         rows = [row for row in answer.rows if not self.where or self.keeps(row[self.where])]
+        names = _names(rows, self.column)
         match self.kind:
             case "rows":
                 return Counted(len(rows))
@@ -59,8 +74,12 @@ class Measure:
                 return Counted(len(_different(rows, PAPER_IDS)))
             case "distinct":
                 values = _different(rows, self.column)
-                return Counted(len(values), values)
+                return Counted(len(values), {one: names.get(one, one) for one in values})
             case "sum":
+                known = [row[self.column] for row in answer.rows if row[self.column] is not None]
+                if answer.rows and not known:
+                    # Rows without a single number are no sum of 0.
+                    return Counted(None)
                 # Floats of one decimal: without rounding, 60.1 + 30.2 shows sixteen digits.
                 return Counted(round(sum(row[self.column] or 0 for row in rows), 1))
             case _:
@@ -90,3 +109,9 @@ def _different(rows: Iterable[Mapping[str, Any]], column: str) -> tuple[str, ...
         value = row[column]
         found |= dict.fromkeys(value if isinstance(value, list) else [] if value is None else [value])
     return tuple(sorted(found))
+
+
+def _names(rows: Iterable[Mapping[str, Any]], column: str) -> dict[str, str]:
+    """Names by id: `partner` names what `partner_id` holds."""
+    stem = column.removesuffix("_id")
+    return {row[column]: row[stem] for row in rows if stem != column and row.get(stem)}

@@ -10,6 +10,9 @@ from cypher.catalogue import STANDING_CAVEATS
 from cypher.errors import UsageError
 from cypher.parameters import nearest
 from cypher.sentences import words
+from loader import countries
+from tiegraph.could_hold import NO as COULD_NOT
+from tiegraph.could_hold import could_hold
 from tiegraph.report.claims import Article, Claim, articles, command
 from tiegraph.report.measure import Counted
 from tiegraph.words import counted
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     from tiegraph.knowledge import KnowledgeBase
 
 NOT_ANSWERABLE = "not answerable from papers"
+NOTHING_LOADED = "nothing loaded that could answer"
+#: The column of per cents: a difference of two is one in points.
+SHARE = "share"
+_MINUS = "\N{MINUS SIGN}"
 #: Names that a count of names is compared with: the first ones of what the article does not name.
 _MOST_OTHERS = 5
 #: The works that a paper of several countries is compared with in the heading.
@@ -32,7 +39,15 @@ class Row:
     our: str
     count: int | float | None
     difference: str
+    #: what asks the question again at a terminal, and what of its answer is the count
     command: str
+    #: where nothing was counted, whether the data could have held something
+    held: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The command, with what of its answer is counted."""
+        return f"{self.command} ({self.claim.measure.words})" if self.claim.measure else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +76,28 @@ def report(kb: KnowledgeBase, id: str) -> Report:
     if id not in known:
         raise UsageError(f"There is no report on {id!r}; {nearest(id, known)}")
     article = known[id]
-    asked: dict[str, Counted] = {}
+    asked: dict[str, tuple[Counted, str]] = {}
     rows = tuple(_row(kb, claim, asked) for claim in article.claims)
     return Report(article, tuple(_covers(kb, article)), rows, (*_CAVEATS, *STANDING_CAVEATS))
 
 
-def _row(kb: KnowledgeBase, claim: Claim, asked: dict[str, Counted]) -> Row:
+def _row(kb: KnowledgeBase, claim: Claim, asked: dict[str, tuple[Counted, str]]) -> Row:
     if claim.asked is None or claim.measure is None:
         return Row(claim, NOT_ANSWERABLE, None, "", "")
     how = command(claim)
     key = f"{how} {claim.measure.text}"
     if key not in asked:
-        asked[key] = claim.measure.of(kb.ask(claim.asked.id, beside=False, **_rows_only(claim)))
-    found = asked[key]
-    if found.number is None:
-        return Row(claim, "nothing loaded that could answer", None, "", how)
+        answer = kb.ask(claim.asked.id, beside=False, **_rows_only(claim))
+        found = claim.measure.of(answer)
+        asked[key] = found, "" if found.number else could_hold(kb.client, claim.asked, answer.parameters)
+    found, held = asked[key]
+    could_not = held if held.startswith(COULD_NOT) else ""
+    if found.number is None or could_not:
+        return Row(claim, NOTHING_LOADED, None, "", how, could_not)
     if claim.named:
-        return Row(claim, *_compared(claim.named, found), how)
-    difference = "" if claim.value is None else _signed(found.number - claim.value, claim.value)
-    return Row(claim, words(found.number), found.number, difference, how)
+        return Row(claim, *_compared(claim.named, found), how, held)
+    difference = "" if claim.value is None else _difference(claim, found.number, claim.value)
+    return Row(claim, words(found.number), found.number, difference, how, held)
 
 
 def _rows_only(claim: Claim) -> dict[str, Any]:
@@ -89,11 +107,11 @@ def _rows_only(claim: Claim) -> dict[str, Any]:
     return {**paths, **claim.parameters}
 
 
-def _compared(named: tuple[str, ...], found: Counted) -> tuple[str, int, str]:
+def _compared(named: Mapping[str, str], found: Counted) -> tuple[str, int, str]:
     """Of what the article names, what was found here; what was not, and what was found beside it."""
-    both = [one for one in named if one in found.values]
-    missing = [one for one in named if one not in found.values]
-    others = [one for one in found.values if one not in named]
+    both = [name for id, name in named.items() if id in found.values]
+    missing = [name for id, name in named.items() if id not in found.values]
+    others = [name for id, name in found.values.items() if id not in named]
     said = []
     if missing:
         said.append(f"not found here: {', '.join(missing)}")
@@ -104,48 +122,51 @@ def _compared(named: tuple[str, ...], found: Counted) -> tuple[str, int, str]:
     return shown, len(both), "; ".join(said)
 
 
-def _signed(difference: int | float, published: int) -> str:
-    share = f" ({100 * difference / published:+.0f} %)" if published else ""
-    return f"{difference:+,}{share}".replace("-", "\N{MINUS SIGN}")
+def _difference(claim: Claim, number: int | float, published: int) -> str:
+    difference = number - published
+    if claim.measure and claim.measure.column == SHARE:
+        return f"{difference:+,.1f} points".replace("-", _MINUS)
+    return f"{difference:+,} ({100 * difference / published:+.1f} %)".replace("-", _MINUS)
 
 
 def _covers(kb: KnowledgeBase, article: Article) -> list[str]:
     """How much of the literature that the article is about is loaded, as far as world totals tell."""
     years: dict[str, Any] = {"home": article.home, "first_year": article.first_year, "last_year": article.last_year}
-    span = f"{article.first_year} to {article.last_year}"
     rows_only: dict[str, Any] = {"beside": False, "max_paths": 0}
+    place = countries.name(article.home) or article.home
+    searched = kb.ask("coverage", beside=False)
+    lines = [row["text"] for row in searched.rows if row["about"] in ("papers", "inferred")]
     papers = kb.ask("papers-per-year", **rows_only, **years)
-    international = sum(row["international"] for row in papers.rows)
-    lines = [
-        f"Loaded: {counted(papers.papers or 0, 'paper')} of {span} that print {article.home}, "
-        f"{international} of them with another country."
-    ]
+    lines.append(
+        f"Of {article.first_year} to {article.last_year}, {counted(papers.papers or 0, 'paper')} that print {place}; "
+        f"{sum(row['international'] for row in papers.rows)} of them with another country."
+    )
     if article.topic:
         about = kb.ask("topic-papers", **rows_only, topic=article.topic, **years)
-        lines.append(f"On the topic {article.topic}, by words and OpenAlex's topics: {counted(len(about), 'paper')}.")
+        lines.append(f"Of these, {len(about)} on the topic {article.topic}, by words and OpenAlex's topics.")
     totals = kb.ask("world-coverage", **rows_only, filter=_INTERNATIONAL, **years)
     if not totals.rows:
         return [*lines, "No world totals are loaded, so that nothing can be said about how much that is of all."]
-    lines += _of_totals(article, totals.rows)
+    lines.append(_of_totals(place, totals.rows))
     for row in kb.ask("world-rank", **rows_only, filter=_INTERNATIONAL, **years).rows:
         if "-" in row["period"]:
             lines.append(
-                f"By these totals {article.home} has rank {row['rank']} of {row['of']} countries in {row['period']}; "
-                f"the most has {row['largest']} with {words(row['largest_works'])}."
+                f"By these totals its rank is {row['rank']} of {row['of']} countries in {row['period']}; the most has "
+                f"{countries.name(row['largest'])} with {words(row['largest_works'])}."
             )
     return lines
 
 
-def _of_totals(article: Article, rows: tuple[Mapping[str, Any], ...]) -> list[str]:
+def _of_totals(place: str, rows: tuple[Mapping[str, Any], ...]) -> str:
     works = sum(row["works"] for row in rows)
     loaded = sum(row["loaded"] for row in rows)
     first, last = min(row["year"] for row in rows), max(row["year"] for row in rows)
     share = f", which is {100 * loaded / works:.1f} per cent in number" if works else ""
-    return [
+    return (
         f"World totals: OpenAlex, asked on {rows[0]['retrieved']}, counts {words(works)} works of {first} to {last} "
-        f"that print {article.home} and another country; loaded are {loaded} such papers{share}. Its affiliations of "
-        "the DPRK are partly wrong, so neither number is the truth."
-    ]
+        f"that print {place} and another country; loaded are {loaded} such papers{share}. OpenAlex gives works of "
+        "other countries to the DPRK, so neither number is the truth."
+    )
 
 
 _CAVEATS = (

@@ -1,0 +1,193 @@
+"""`tiegraph report`: one row for each claim, on the bundled data; its table of claims, its measures, its forms."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from cypher.catalogue import question
+from cypher.client import Client
+from cypher.errors import UsageError
+from cypher.result import Result, Subgraph
+from loader.errors import SourceError
+from tiegraph.answer import Answer
+from tiegraph.could_hold import NO, YES, could_hold
+from tiegraph.knowledge import KnowledgeBase
+from tiegraph.render.report import write
+from tiegraph.report import articles, report
+from tiegraph.report.measure import measure
+from tiegraph.report.report import NOT_ANSWERABLE, NOTHING_LOADED
+from tiegraph.settings import Connection
+
+CLAIMS = Path(__file__).parents[2] / "data" / "claims"
+
+
+def kb(client: Client) -> KnowledgeBase:
+    return KnowledgeBase(client, Connection(client.uri, "", "", "", None))
+
+
+def rendered(found: Any, form: str) -> str:
+    out = io.StringIO()
+    write(found, form, Console(file=out, width=100, markup=False, highlight=False))
+    return out.getvalue()
+
+
+def test_reports_on_the_bundled_data_balance(bundled: Client) -> None:
+    with (CLAIMS / "claims.csv").open(encoding="utf-8", newline="") as stream:
+        claimed = list(csv.DictReader(stream))
+    for id in ("38north", "cns-op43", "nikkei-2024"):
+        found = report(kb(bundled), id)
+        assert [row.claim.id for row in found.rows] == [row["id"] for row in claimed if row["article"] == id]
+        for row in found.rows:
+            assert (row.our == NOT_ANSWERABLE) == (row.claim.asked is None) == (not row.command)
+            assert row.claim.differs
+            assert row.claim.asked is None or row.count is not None or row.our == NOTHING_LOADED
+        assert f"{len(found.rows)} claims: " in found.summary
+    rows = {row.claim.id: row for row in found.rows}
+    # No bundled paper of the DPRK names a funder: that is no count of 0.
+    assert (rows["nik-04"].our, rows["nik-04"].count) == (NOTHING_LOADED, None)
+    assert rows["nik-04"].held.startswith(f"{NO}no source names a funder for any of ")
+    assert rows["nik-05"].held.startswith(YES)
+
+
+def test_a_report_says_how_much_is_loaded_and_how_to_ask_again(bundled: Client) -> None:
+    found = report(kb(bundled), "38north")
+    covers = " ".join(found.covers)
+    assert "OpenAlex, asked on 2024-08-27, counts 519 works of 2017 to 2023 that print North Korea" in covers
+    assert "its rank is 192 of 247 countries in 2017-2023" in covers
+    rows = {row.claim.id: row for row in found.rows}
+    first = rows["38n-01"]
+    asked = first.command.split()
+    assert asked[:3] == ["tiegraph", "ask", "topic-papers"]
+    again = kb(bundled).ask("topic-papers", home="KP", topic="AI", first_year=2017, last_year=2023)
+    assert first.count == len(again)
+    assert (
+        first.difference == f"\N{MINUS SIGN}{161 - len(again)} (\N{MINUS SIGN}{100 * (161 - len(again)) / 161:.1f} %)"
+    )
+    # World totals of AI are not loaded: a rank among others would be one of something else.
+    assert rows["38n-02"].our == NOTHING_LOADED
+    assert rows["38n-07"].our == "1 of 12 named: CN"
+    assert rows["38n-10"].our == "2 of 3 named: Kim Il Sung University, Kim Chaek University of Technology"
+    assert rows["38n-10"].difference.startswith("not found here: State Academy of Sciences")
+    for form in ("text", "table", "csv", "json", "md", "html"):
+        text = rendered(found, form)
+        assert NOT_ANSWERABLE in text
+        assert not re.search(r"\b(guilty|violations?|illicit|suspicious|exposure)\b", text, re.IGNORECASE)
+    assert len(list(csv.DictReader(io.StringIO(rendered(found, "csv"))))) == len(found.rows)
+    assert len(json.loads(rendered(found, "json"))["rows"]) == len(found.rows)
+    assert rendered(found, "html").count("<tr>") == 1 + len(found.rows)
+    with pytest.raises(UsageError, match="38north"):
+        report(kb(bundled), "38-north")
+
+
+def answer(*rows: dict[str, Any]) -> Answer:
+    return Answer(question("topic-papers"), {}, Result(tuple(rows[0]) if rows else (), rows, Subgraph((), ())))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "values"),
+    [
+        ("rows", 3, {}),
+        ("rows where year > 2018", 2, {}),
+        ("papers", 2, {}),
+        ("papers where partner = A", 1, {}),
+        ("distinct countries", 2, {"CN": "CN", "JP": "JP"}),
+        ("distinct partner_id", 2, {"x:1": "A", "x:2": "B / C"}),
+        ("sum share", 30.3, {}),
+        ("sum share where partner = A / D", 10.1, {}),
+        ("first year", 2018, {}),
+        ("first year where year > 2020", None, {}),
+        # All rows lack it: that is no sum of 0.
+        ("sum works", None, {}),
+    ],
+)
+def test_measures(text: str, number: float | None, values: dict[str, str]) -> None:
+    found = measure(text).of(
+        answer(
+            *(
+                {
+                    "year": year,
+                    "partner": name,
+                    "partner_id": id,
+                    "countries": c,
+                    "share": s,
+                    "paper_ids": p,
+                    "works": None,
+                }
+                for year, name, id, c, s, p in (
+                    (2018, "A", "x:1", ["CN"], 10.1, ["p1"]),
+                    (2019, "B / C", "x:2", ["CN", "JP"], 20.2, ["p1", "p2"]),
+                    (2020, None, None, [], None, []),
+                )
+            )
+        )
+    )
+    assert (found.number, dict(found.values)) == (number, values)
+
+
+def test_measures_of_nothing() -> None:
+    assert [measure(text).of(answer()).number for text in ("rows", "papers", "sum works", "first works")] == [
+        0,
+        0,
+        0,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "rows year", "distinct", "average year", "sum works where", "rows where year > many", "rows; drop"]
+)
+def test_what_is_no_measure(text: str) -> None:
+    with pytest.raises(ValueError, match=r"measure|compares"):
+        measure(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("topic-papers,home=KP; topic=AI", "topic-paper,home=KP; topic=AI", "There is no question 'topic-paper'"),
+        ("home=KP; topic=AI", "place=KP; topic=AI", "no parameter place"),
+        ("home=KP; topic=AI", "home KP", "not of the form name=value"),
+        (",rows,", ",distinct colours,", "no column colours"),
+        (",rows,", ",,", "go together"),
+        ("38n-01,38north", "38n-01,39north", "articles.csv does not describe 39north"),
+    ],
+)
+def test_a_table_of_claims_that_is_not_right(tmp_path: Path, old: str, new: str, says: str) -> None:
+    shutil.copytree(CLAIMS, tmp_path / "claims")
+    path = tmp_path / "claims" / "claims.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SourceError, match=re.escape(says)):
+        articles(tmp_path / "claims")
+
+
+def test_an_empty_answer_says_whether_the_data_could_have_held_one(practice: Client) -> None:
+    def said(id: str, **given: Any) -> str:
+        asked = question(id)
+        return could_hold(practice, asked, asked.bind(**given))
+
+    assert said("papers-after-rule", country="UG") == f"{NO}no paper that is loaded prints Uganda."
+    assert said("papers-per-year", home="UG") == f"{NO}no paper that is loaded prints Uganda."
+    # 31 papers print the DPRK, beside one by an inferred string and one of 3,000 authors.
+    assert (
+        said("papers-per-year", first_year=2040)
+        == f"{NO}none of the 31 papers that print North Korea can be of these years."
+    )
+    assert said("public-funding", first_year=2020) == (
+        f"{NO}no source names a funder for any of 8 papers that print North Korea."
+    )
+    assert said(
+        "papers-between", institution="cur:twinlake-practice-institute-south", other="cur:marram-practice-college"
+    ) == (f"{NO}no paper that is loaded prints cur:twinlake-practice-institute-south.")
+    assert said("papers-after-rule", country="GS") == (
+        f"{YES}of 37 papers loaded, 31 print North Korea, 2 print South Georgia and the South Sandwich Islands."
+    )
+    assert said("world-rank", home="GS") == ""
