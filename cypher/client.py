@@ -101,6 +101,15 @@ class Client:
                 rows.append({key: plain(record[key]) for key in keys})
         return Result(tuple(keys), rows, graph.subgraph())
 
+    def each(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of one read statement, one at a time, without paths: memory stays flat. Raises as `read`."""
+        session = self._session(neo4j.READ_ACCESS, fetch_size=5_000)
+        with _explained(self.uri, database=self._database), session:
+            for record in session.run(_query(text, timeout), dict(parameters or {})):
+                yield {key: value for key, value in _plain_row(record).items() if key != PATHS}
+
     def profile(
         self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
     ) -> Profile:

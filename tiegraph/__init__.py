@@ -15,7 +15,8 @@ from cypher.errors import TiegraphError, UsageError
 
 if TYPE_CHECKING:
     from tiegraph.answer import Answer
-    from tiegraph.knowledge import KnowledgeBase, connect
+    from tiegraph.connecting import connect
+    from tiegraph.knowledge import KnowledgeBase
     from tiegraph.version import __version__
 
 __all__ = ["Answer", "KnowledgeBase", "TiegraphError", "UsageError", "__version__", "connect"]
@@ -24,7 +25,7 @@ __all__ = ["Answer", "KnowledgeBase", "TiegraphError", "UsageError", "__version_
 _HOME = {
     "Answer": "tiegraph.answer",
     "KnowledgeBase": "tiegraph.knowledge",
-    "connect": "tiegraph.knowledge",
+    "connect": "tiegraph.connecting",
     "__version__": "tiegraph.version",
 }
 

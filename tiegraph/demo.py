@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cypher.errors import TiegraphError
-from tiegraph.knowledge import KnowledgeBase, connect
+from tiegraph.connecting import connect
+from tiegraph.knowledge import KnowledgeBase
 from tiegraph.local import Instance, Report, Running
 from tiegraph.version import __version__
 

@@ -12,8 +12,9 @@ import tiegraph
 from cypher.client import Client, ConnectionFailed, WrongModel
 from cypher.errors import UsageError
 from cypher.statements import statement
-from tiegraph.knowledge import EmptyDatabase, KnowledgeBase
+from tiegraph.knowledge import KnowledgeBase
 from tiegraph.local import Instance, ServerNotRunning
+from tiegraph.there import EmptyDatabase
 from viz import PageError
 
 AMBERFIELD, MOONHILL = "cur:amberfield-practice-university", "kp:moonhill-practice-university"

@@ -13,8 +13,9 @@ import pytest
 from cypher.client import Client
 from tiegraph import demo
 from tiegraph.demo import DEMO, PRACTICE, World, bundled, data_folder
-from tiegraph.knowledge import EmptyDatabase, KnowledgeBase
+from tiegraph.knowledge import KnowledgeBase
 from tiegraph.local import Instance
+from tiegraph.there import EmptyDatabase
 
 Run = Callable[..., Any]
 
@@ -79,7 +80,7 @@ def test_only_what_changed_is_loaded_and_a_stopped_demo_goes_on(
         writer.writeheader()
         writer.writerows(rows)
     world = World("test", "practice", (), "")
-    from tiegraph.knowledge import connect
+    from tiegraph.connecting import connect
 
     with connect(server.name) as kb:
         with pytest.raises(EmptyDatabase):

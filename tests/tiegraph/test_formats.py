@@ -19,9 +19,10 @@ from cypher.result import Result
 from tiegraph.answer import Answer
 from tiegraph.frames import frame
 from tiegraph.render import write
-from tiegraph.render.export import csv_text, json_text
+from tiegraph.render.export import json_text
 from tiegraph.render.fields import fields, printable
 from tiegraph.render.html import html
+from tiegraph.render.rows import write_csv
 from tiegraph.render.text import markdown
 
 ASKED = question("papers-between")
@@ -34,6 +35,12 @@ def row(**values: Any) -> dict[str, Any]:
 
 def answer(*rows: dict[str, Any]) -> Answer:
     return Answer(ASKED, ASKED.bind(institution="kp:a", other="kp:b"), Result(tuple(rows[0]), rows))
+
+
+def csv_text(made: Answer) -> str:
+    out = io.StringIO()
+    write_csv(made.columns, made.rows, out)
+    return out.getvalue()
 
 
 def shown(made: Answer, form: str, width: int = 100) -> str:

@@ -10,10 +10,10 @@ import click
 import tiegraph
 from cypher.profile import Profile
 from cypher.question import Question
-from tiegraph.options import check_free, console, force_option, say, shared
+from tiegraph.options import check_free, force_option, say, shared
+from tiegraph.output import give
 from tiegraph.question_options import Questions, parameter_options, redistributable_option, timeout_option
-
-FORMATS = ("table", "text", "csv", "json", "md")
+from tiegraph.render.formats import FORMATS, format_of
 
 
 def _command(question: Question) -> click.Command:
@@ -23,7 +23,10 @@ def _command(question: Question) -> click.Command:
     @click.command(question.id, help=f"{question.question}\n\n{question.title}.", short_help=question.title)
     @parameter_options(question, **rows_only)
     @click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="What to print."
+        "--format",
+        "form",
+        type=click.Choice(tuple(FORMATS)),
+        help="What to write: a table by default, or what the ending of FILE says.",
     )
     @click.option(
         "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
@@ -35,7 +38,7 @@ def _command(question: Question) -> click.Command:
     @timeout_option()
     @shared
     def ask_question(
-        form: str,
+        form: str | None,
         output: Path | None,
         force: bool,
         cypher: bool,
@@ -54,11 +57,9 @@ def _command(question: Question) -> click.Command:
             return
         if output is not None:
             check_free(output, force)
+        form = form or format_of(output.suffix if output else "")
         with tiegraph.connect(instance) as kb:
-            answer = kb.ask(
-                question.id, timeout=timeout, redistributable=redistributable, **{**rows_only, **parameters}
-            )
-        _print(answer, form, output)
+            give(kb, question.id, form, output, timeout=timeout, redistributable=redistributable, **parameters)
 
     return ask_question
 
@@ -86,25 +87,6 @@ def _print_profile(question: Question, cost: Profile) -> None:
         click.echo(f"{step.db_hits:>12,}  {step.name}  {step.details[:90]}".rstrip())
     if question.scan:
         say(f"It reads all of a kind, because {question.scan}.")
-
-
-def _print(answer: tiegraph.Answer, form: str, output: Path | None) -> None:
-    from tiegraph.render import write
-
-    if output is None:
-        write(answer, form, console())
-    else:
-        try:
-            with output.open("w", encoding="utf-8", newline="") as file:
-                write(answer, form, console(file))
-        except OSError as error:
-            raise click.FileError(str(output), error.strerror) from error
-        say(f"{answer.summary} written to {output}.")
-    if form == "csv":
-        # A file of rows has no place for what must stand under an answer.
-        for line in (answer.empty, *answer.warnings, *answer.searched, *answer.caveats):
-            if line:
-                say(str(line))
 
 
 @click.command("ask", cls=Questions, command_of=_command, subcommand_metavar="ID [OPTIONS]")
