@@ -69,6 +69,7 @@ def _take_out(client: Client, run: Mapping[str, Any], sources: Mapping[str, str]
     for label in (node.label for node in NODES if "hashes" in node):
         _take_off(client, label, load, sources[load], lists, done)
     list_dates.write(client, {id: after[id] for id in lists})
+    _date_back(client, {id: after[id][-1] for id in lists if after[id]}, sources)
     for list_id in lists:
         list_history.settle(client, list_id, after[list_id])
     client.write(
@@ -136,6 +137,22 @@ def _take_off(client: Client, label: str, load: str, source: str, lists: Sequenc
         done.removed[label] = done.removed.get(label, 0) + len(gone)
     done.kept += len(shared)
     done.load_again |= {other for row in shared for other in row["properties"]["loads"]} - {load}
+
+
+def _date_back(client: Client, newest: Mapping[str, FileDate], sources: Mapping[str, str]) -> None:
+    """The facts of a list that a file repeated are those of the newest file that stays."""
+    batch = Batch()
+    nodes: Rows = []
+    for row in client.rows("find_nodes", "ControlList", keys=sorted(newest)):
+        last = newest[row["key"]]
+        said = Stamp(last.day, sources[last.load])
+        stamps = {
+            name: said if stamp.source == said.source and stamp.as_of > said.as_of else stamp
+            for name, stamp in provenance_of(row["properties"]).items()
+        }
+        nodes.append({"key": row["key"], "properties": {"provenance": provenance_text(stamps)}})
+    batch.nodes("ControlList", nodes)
+    batch.commit(client)
 
 
 def _hand_over(client: Client, list_id: str, loads: Sequence[str], load: str) -> bool:

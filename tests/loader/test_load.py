@@ -290,7 +290,7 @@ def test_a_newer_complete_file_closes_what_it_lacks_and_opens_what_is_back(loads
     ).rows
     assert rows == [
         {"period": 1, "a": None, "b": None, "c": date(2026, 1, 1), "d": date(2026, 2, 1)},
-        {"period": 2, "a": date(2026, 2, 1), "b": date(2026, 3, 1), "c": None, "d": None},
+        {"period": 2, "a": date(2026, 2, 2), "b": date(2026, 3, 1), "c": None, "d": None},
     ]
 
 
@@ -301,7 +301,7 @@ def test_a_file_with_refused_entries_closes_nothing(loads: Loads, empty: Client)
     of_lists = {"kind": "lists", "id": "list-csv", "complete": True}
     loads(facts, first, second, day=date(2026, 1, 1), **of_lists)
     done = loads(facts, first, Rejected(2, "name", "is missing"), day=date(2026, 2, 1), **of_lists)
-    assert (done.closed, len(done.notes)) == (0, 1)
+    assert (done.closed, len(done.means)) == (0, 1)
     # A complete file without any entry of a list it speaks for ends all of them.
     assert loads(facts, day=date(2026, 3, 1), **of_lists).closed == 2
 
@@ -452,7 +452,7 @@ def test_a_killed_load_run_again_ends_in_the_same_graph(
     subprocess.run(command, cwd=Path(__file__).parents[2], check=True)
     resumed = graph(empty)
     states = [row["properties"]["state"] for row in empty.rows("loads")]
-    assert states == ["complete", "stopped", "complete"]
+    assert states == ["complete", "superseded", "complete"]
 
     database.wipe()
     loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")

@@ -181,5 +181,7 @@ def test_less_than_the_floor_is_an_excerpt_at_most(loads: Load, empty: Client) -
         loads(FEB, _many(5), floor=10)
     done = loads(FEB, _many(5), floor=10, allow_shrink=True)
     assert done.closed == 0
-    assert list(done.notes) == ["the file is an excerpt: it dates no list, and nothing that it lacks was closed"]
+    assert done.means == [
+        "file-2026-02-01: the file is an excerpt: it dates no list, and nothing that it lacks was closed"
+    ]
     assert empty.rows("list_file_dates")[0]["as_of"] == JAN
