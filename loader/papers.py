@@ -60,7 +60,8 @@ def values_of(paper: Paper) -> Properties:
     if paper.unplaced:
         values["unplaced_affiliations"] = [affiliation.raw for affiliation in paper.unplaced]
         values["unplaced_bases"] = [affiliation.basis for affiliation in paper.unplaced]
-        values["unplaced_read_as"] = [affiliation.read_as or "" for affiliation in paper.unplaced]
+        if any(affiliation.read_as for affiliation in paper.unplaced):
+            values["unplaced_read_as"] = [affiliation.read_as or "" for affiliation in paper.unplaced]
     return values
 
 
