@@ -25,7 +25,7 @@ Properties = Mapping[str, Any]
 #: Book-keeping of the graph; nobody needs it to judge a claim. What a report names stands on its NAMES edges.
 _HIDDEN = {
     *("loads", "hashes", "linked_by", "dated_by", "gone_by", "unit", "names_seen", "rows", "authors_source"),
-    *("openalex", "named", "publisher_ids"),
+    *("openalex", "named", "publisher_ids", "presence", "read_in_part"),
 }
 
 #: Properties whose heading is not simply their name, in the order in which facts are shown; the rest follows by name.
@@ -64,6 +64,7 @@ _HEADINGS = {
     "remarks": "Remarks, as printed",
     "notes": "What the row says of names and addresses, in our words",
     "former_names": "Names in earlier files",
+    "printed": "Dates as printed",
     "former": "What earlier files printed",
     "countries": "Countries",
     "aliases": "Other names",
@@ -220,6 +221,8 @@ def _fact(name: str, value: Any) -> Fact | None:
     if not texts:
         return None
     match name:
+        case "printed":
+            return ["texts", heading, [_dates(text) for text in texts]]
         case "former":
             return ["texts", heading, [_former(text) for text in texts]]
         case "raw":
@@ -249,9 +252,19 @@ def _former(text: str) -> str:
     """A former value (`until|load|field|value as JSON`) in words."""
     until, _, field, value = text.split("|", 3)
     plainly = json.loads(value)
+    if field == "printed":
+        plainly = [_dates(one) for one in plainly or ()]
     printed = "; ".join(map(plain, plainly)) if isinstance(plainly, list) else plain(plainly)
     what = _HEADINGS.get(field, humanise(field)).removesuffix(", as printed").lower()
     return f"until the file of {until}, {what}: " + (f"“{printed}”" if printed else "nothing")
+
+
+def _dates(text: str) -> str:
+    """A printed period (`from_min|from_max|to_min|to_max|basis|citation`) in words."""
+    *days, basis, _ = text.split("|", 5)
+    names = ("from_min", "from_max", "to_min", "to_max")
+    known = {name: date.fromisoformat(day) for name, day in zip(names, days, strict=True) if day}
+    return f"{period(known)} ({basis})" if known else basis
 
 
 def _indented(text: str) -> str:
