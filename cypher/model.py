@@ -79,7 +79,7 @@ SS, IS, FS = Type.STRINGS, Type.INTEGERS, Type.FLOATS
 _LOADS = _p("loads", SS, "ids of the load runs that brought this")
 #: One entry a source: `<source>@<as-of>|<names of the properties it gave>`.
 _PROVENANCE = _p("provenance", SS, "`source@as-of|property,property`: which source gave which properties")
-_HASHES = _p("hashes", SS, "`source|hash`: content of each source's record when last written")
+_HASHES = _p("hashes", SS, "`source|hash`: content of each source's newest record")
 _RECORD = (_PROVENANCE, _HASHES, _LOADS)
 
 _PERIOD = (
