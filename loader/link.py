@@ -64,15 +64,20 @@ def link(
     Raises `SourceError` where two judgements disagree about one entry and institution.
     """
     done = Linked()
-    bodies = [body_of(row["properties"]) for row in client.stream("bodies")]
-    registered = [body for body in bodies if not body.id.startswith(OWN)]
-    own = _link_entries(client, kept_index(registered, beside.indexes, similar=True), bodies, beside.judgements, done)
-    client.write([(statement("join_institutions"), {}), (statement("mark_designated"), {})])
-    index = kept_index([*registered, *own], beside.indexes)
+    index = link_entries(client, beside, done)
     _link_papers(client, index, done, progress)
     _link_reports(client, index)
     client.write([(statement("join_versions"), {}), (statement("join_notices"), {})])
     return done
+
+
+def link_entries(client: Client, beside: Beside, done: Linked) -> Index:
+    """Bring list entries and institutions up to date; the index that affiliation strings are then read with."""
+    bodies = [body_of(row["properties"]) for row in client.stream("bodies")]
+    registered = [body for body in bodies if not body.id.startswith(OWN)]
+    own = _link_entries(client, kept_index(registered, beside.indexes, similar=True), bodies, beside.judgements, done)
+    client.write([(statement("join_institutions"), {}), (statement("mark_designated"), {})])
+    return kept_index([*registered, *own], beside.indexes)
 
 
 def body_of(properties: dict[str, Any]) -> Body:
@@ -204,8 +209,8 @@ def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[
         places: Rows = []
         papers: Rows = []
         for row in rows:
-            printed = _lists_rows(row, index, read, places)
-            papers.append({"key": row["id"], "properties": {"linked_by": index.fingerprint, **_counts(row, printed)}})
+            printed = lists_rows(row, index, read, places)
+            papers.append({"key": row["id"], "properties": {"linked_by": index.fingerprint, **counts_of(row, printed)}})
             lists += printed
         batch.replace("LISTS", ids, lists)
         batch.run("set_places", rows=places)
@@ -219,7 +224,7 @@ def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[
     done.resolved_strings = sum(bool(reading.matches) for reading in read.values())
 
 
-def _counts(row: dict[str, Any], lists: Rows) -> dict[str, int]:
+def counts_of(row: dict[str, Any], lists: Rows) -> dict[str, int]:
     """How many strings a paper prints, once for each author, and how many of them its LISTS rows `lists` read."""
     strings = sum(len(place["raw_affiliations"] or ()) for place in row["places"])
     return {
@@ -234,7 +239,7 @@ def _counts(row: dict[str, Any], lists: Rows) -> dict[str, int]:
     }
 
 
-def _lists_rows(row: dict[str, Any], index: Index, read: Readings, places: Rows) -> Rows:
+def lists_rows(row: dict[str, Any], index: Index, read: Readings, places: Rows) -> Rows:
     """LISTS relationships of one paper, and into `places` what is noted on its AUTHORED ones."""
     printed: list[tuple[int, Affiliation, Match]] = []
 

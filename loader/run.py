@@ -109,9 +109,9 @@ def load(
     """
     started = time.monotonic()
     prepare(client, purpose)
-    days = [_day_of(source, path, as_of) for path in paths]
+    days = [day_of(source, path, as_of) for path in paths]
     with only_load(client):
-        done = _begin(client, source, paths, days, version)
+        done = begin(client, source, paths, days, version)
         try:
             with Sidecar(reports, done.id, "rejected") as rejects, Sidecar(reports, done.id, "notes") as notes:
                 run = _Run(client, source, done, rejects, notes, report, allow_shrink)
@@ -129,7 +129,7 @@ def load(
         except BaseException:
             # Where the server itself is gone, the next load marks it.
             with suppress(TiegraphError):
-                _give_up(client, done)
+                give_up(client, done)
             raise
         _write_load(client, done, {"finished": datetime.now(UTC), "state": "complete"})
         client.write([(statement("supersede_stopped"), {"load": done.id})])
@@ -137,7 +137,7 @@ def load(
     return done
 
 
-def _give_up(client: Client, done: LoadReport) -> None:
+def give_up(client: Client, done: LoadReport) -> None:
     """A load that wrote nothing leaves no trace; one that did can be run again."""
     account = done.account
     batch = Batch()
@@ -148,7 +148,7 @@ def _give_up(client: Client, done: LoadReport) -> None:
     batch.commit(client)
 
 
-def _day_of(source: Source, path: Path, as_of: date | None) -> date | None:
+def day_of(source: Source, path: Path, as_of: date | None) -> date | None:
     """The day a file speaks for. Lists must have one: without it nothing can be said to begin or end."""
     own = source.as_of(path)
     if own and as_of and own != as_of:
@@ -175,9 +175,10 @@ def only_load(client: Client) -> Iterator[None]:
         yield
 
 
-def _begin(
+def begin(
     client: Client, source: Source, paths: Sequence[Path], days: Sequence[date | None], version: str
 ) -> LoadReport:
+    """Put down that a load runs; its report, still empty."""
     # We hold the lock, so a load that says it is running was stopped.
     client.write([(statement("end_stopped_loads"), {})])
     number = client.rows("load_numbers")[0]["last"] + 1
@@ -198,16 +199,19 @@ def _begin(
 
 
 def _count(client: Client, done: LoadReport) -> None:
-    account = done.account
-    counts = {
+    changed = done.account.written + done.account.merged + done.closed > 0
+    _write_load(client, done, {**counts_of(done.account), "linked": None if changed else True})
+
+
+def counts_of(account: Account) -> dict[str, int]:
+    """An account as `Load` keeps it."""
+    return {
         "read": account.read,
         "written": account.written,
         "unchanged": account.unchanged,
         "merged": account.merged,
         "rejected": account.rejected,
     }
-    changed = account.written + account.merged + done.closed > 0
-    _write_load(client, done, {**counts, "linked": None if changed else True})
 
 
 def _write_load(client: Client, done: LoadReport, properties: dict[str, Any]) -> None:

@@ -1,0 +1,45 @@
+"""Steps of a bulk load over several processes, which share what was loaded before they began.
+
+The processes are forked, so that the index of institutions is in memory once. Where a system cannot fork, or one
+process is asked for, the steps run here, one after the other.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from itertools import islice
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(step: Callable[[Task], Done], tasks: Iterable[Task], processes: int) -> Iterator[tuple[Task, Done]]:
+    """Each task with what the step made of it, as they end. What the step reads from its module is that of now."""
+    if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        for task in tasks:
+            yield task, step(task)
+        return
+    left = iter(tasks)
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        running: dict[Future[Done], Task] = {}
+        try:
+            # A few wait in line, so that no process is idle and the line does not fill the memory.
+            for task in islice(left, 2 * processes):
+                running[pool.submit(step, task)] = task
+            while running:
+                ended, _ = wait(running, return_when=FIRST_COMPLETED)
+                for one in ended:
+                    yield running.pop(one), one.result()
+                    for task in islice(left, 1):
+                        running[pool.submit(step, task)] = task
+        finally:
+            pool.shutdown(cancel_futures=True)
