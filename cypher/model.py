@@ -253,7 +253,7 @@ NODES: tuple[NodeType, ...] = (
             _p("read_in_part", SS, "`date|load`: such files of which records were refused, so that they date nothing"),
             _p("first_as_of", D, "date of the first of `dated_by`"),
             _p("as_of", D, "date of the last of them"),
-            _p("seen_in", D, "date of the newest file that contains the list without being its authority's"),
+            _p("seen_in", D, "date of the newest file that contains the list and is not a whole one of its authority"),
             *_RECORD,
         ),
     ),
@@ -431,7 +431,8 @@ RELATIONSHIPS: tuple[RelationshipType, ...] = (
             _p("period", I, "number of the period, from 1"),
             *_PERIOD,
             _p(
-                "basis", S,
+                "basis",
+                S,
                 "what the beginning rests on: effective date, publication of the notice, listed date, the first file "
                 "after one that lacked the entry, unknown",
             ),

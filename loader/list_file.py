@@ -183,8 +183,8 @@ def _means(file: ListFile, authority: bool, before: Files) -> list[str]:
     said = []
     if file.rejected:
         said.append(
-            "records of the file were refused, so it is not whole: nothing that it lacks was closed, and it dates no "
-            "list; load it again once they are mended"
+            "records of the file were refused, so it is not whole: nothing that it lacks was closed, and it is no "
+            "evidence of what stood on its lists that day"
         )
     older: dict[date, list[str]] = defaultdict(list)
     for list_id in sorted(file.lists):

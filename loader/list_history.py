@@ -60,17 +60,16 @@ def settle(
     for row in client.stream("entries_with_history", list=list_id):
         stored: Properties = row["entry"]
         id, events = stored["id"], events_of(stored)
-        before, gone = [period_of(one) for one in row["periods"]], day and id not in present
-        if day and gone:
-            after = with_file(events, day, False, whole)
-            if after != events:
-                nodes.append({"key": id, "properties": {"presence": lines_of(after)}})
-                stored = {**stored, "presence": lines_of(after)}
-                closed += is_newest and was_there(events, day)
+        lacked = day is not None and id not in present
+        if day is not None and lacked and (after := with_file(events, day, False, whole)) != events:
+            nodes.append({"key": id, "properties": {"presence": lines_of(after)}})
+            stored = {**stored, "presence": lines_of(after)}
+            closed += is_newest and was_there(events, day)
         now = periods_of(stored, files)
-        if now != before:
+        if now != [period_of(one) for one in row["periods"]]:
             moved[id] = rows_of(id, list_id, now)
-            closed += bool(gone and is_newest and not events and now[-1].to_max == day)
+            # One that only copies of the list had.
+            closed += is_newest and lacked and not events and now[-1].to_max == day
     for some in chunks(nodes):
         batch = Batch()
         batch.nodes("Designation", some)

@@ -79,7 +79,7 @@ def _restated(known: Sequence[Period], printed: Sequence[Period], last: date, da
         announced = period.from_min is not None and period.from_min > last
         if announced or any(_overlap(period, one, last) for one in stated):
             continue
-        kept.append(period if period.to_max else replace(period, to_min=last, to_max=later))
+        kept.append(period if period.to_max else replace(period, to_min=last + _DAY, to_max=later))
     return [*kept, *stated]
 
 
@@ -123,17 +123,12 @@ def _cut(period: Period, gap: Gap) -> list[Period]:
     before = gap.before if gap.before is not None and (begun is None or begun <= gap.before) else None
     may_follow = latest is not None and latest > gap.last and gap.after is not None
     if before is not None or (begun is not None and begun < gap.first and not may_follow):
-        end = period.to_min if period.to_min is not None and period.to_min <= gap.first else before
         limit = before if before is not None else gap.first - _DAY
-        parts.append(
-            replace(
-                period,
-                from_max=latest and min(latest, limit),
-                to_min=end if end is not None else latest and min(latest, limit),
-                to_max=gap.first,
-                gone_by=gap.load,
-            )
-        )
+        begun_by = latest and min(latest, limit)
+        # The last day on which it is known to have stood; the end is the first without it.
+        last = before if before is not None else begun_by
+        end = period.to_min if period.to_min is not None and period.to_min <= gap.first else last and last + _DAY
+        parts.append(replace(period, from_max=begun_by, to_min=end, to_max=gap.first, gone_by=gap.load))
     if gap.after is not None and (period.to_min is None or period.to_min > gap.last):
         first = gap.last + _DAY
         last = gap.after if period.to_min is None else min(gap.after, max(period.to_min - _DAY, first))

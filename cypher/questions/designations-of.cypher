@@ -66,6 +66,7 @@ CALL (body) {
     CASE WHEN named_later AND coalesce(on.from_min < entry_seen, true) THEN entry_seen ELSE on.from_min END AS since_min,
     CASE WHEN named_later AND coalesce(on.from_max < name_seen, true) THEN name_seen ELSE on.from_max END AS since_max,
     on.to_min AS until_min, on.to_max AS until_max,
+    CASE WHEN on.from_max IS NULL AND NOT named_later THEN entry.first_file END AS had,
     list.restricts AS restricts, entry.licence_requirement AS requirement, entry.licence_policy AS policy,
     entry.reason AS reason, on.citation AS citation,
     link.method AS method, link.score AS score, link.evidence AS evidence, link.judgement AS judgement,
@@ -83,7 +84,7 @@ CALL (body) {
       + CASE WHEN rule.kinds IS NULL THEN '' ELSE 'kind ' + body.kind END AS entry,
     'covered' AS relation,
     rule.from_min AS since_min, rule.from_max AS since_max, rule.to_min AS until_min, rule.to_max AS until_max,
-    rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
+    null AS had, rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
     'country or kind' AS method, null AS score, coalesce('Leaves free: ' + rule.exempts, 'No exemption is recorded.') AS evidence,
     null AS judgement, null AS designation, coalesce(rule.addresses, []) AS addresses,
     coalesce($as_of, COLLECT {
@@ -97,8 +98,8 @@ RETURN
     // A list's end is the first day without the entry, a rule's is the last day in force.
     WHEN until_max < day OR until_max = day AND by = 'name' THEN 'ended'
     WHEN until_min < day OR until_min = day AND by = 'name' THEN 'undetermined'
-    // What the last file prints has begun, whatever the day.
-    WHEN $as_of IS NULL OR since_max <= day THEN 'in force'
+    // What the last file prints has begun, whatever the day; so has what a whole file had by then, without a date.
+    WHEN $as_of IS NULL OR coalesce(since_max, had) <= day THEN 'in force'
     ELSE 'undetermined'
   END AS state,
   source,

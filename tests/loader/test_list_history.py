@@ -173,7 +173,7 @@ def test_an_entry_with_a_printed_end_that_drops_out_is_gone(loads: Loads, empty:
     assert loads(MAR, [STAYS]).closed == 2
     rows = {row["d"]["name"]: row for row in _state(empty)}
     assert rows["Order"]["d"]["presence"] == ["2026-01-01|had", "2026-03-01|lacked"]
-    assert [(one["to_min"], one["to_max"]) for one in rows["Order"]["periods"]] == [(JAN, MAR)]
+    assert [(one["to_min"], one["to_max"]) for one in rows["Order"]["periods"]] == [(date(2026, 1, 2), MAR)]
     assert [(one["to_min"], one["to_max"]) for one in rows["Past"]["periods"]] == [(FEB, FEB)]
     # A renewal stands beside the order that an older file printed.
     again = Period(from_min=APR, from_max=APR, basis="effective date")
@@ -218,7 +218,7 @@ def test_a_file_with_refused_records_tells_nothing_of_what_it_lacks(loads: Loads
     loads(APR, [STAYS, _entry("New")])
     assert _on(empty, APR) == {"Stays", "New"}
     row = next(row for row in _state(empty) if row["d"]["name"] == "Goes")
-    assert (row["periods"][0]["to_min"], row["periods"][0]["to_max"]) == (FEB, APR)
+    assert (row["periods"][0]["to_min"], row["periods"][0]["to_max"]) == (date(2026, 2, 2), APR)
 
 
 def test_a_stopped_load_belongs_to_the_one_that_completes_it(

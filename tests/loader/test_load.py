@@ -289,7 +289,7 @@ def test_a_newer_complete_file_closes_what_it_lacks_and_opens_what_is_back(loads
         "on.from_max AS b, on.to_min AS c, on.to_max AS d ORDER BY period"
     ).rows
     assert rows == [
-        {"period": 1, "a": None, "b": None, "c": date(2026, 1, 1), "d": date(2026, 2, 1)},
+        {"period": 1, "a": None, "b": None, "c": date(2026, 1, 2), "d": date(2026, 2, 1)},
         {"period": 2, "a": date(2026, 2, 2), "b": date(2026, 3, 1), "c": None, "d": None},
     ]
 

@@ -41,13 +41,15 @@ def test_one_file_is_taken_as_printed() -> None:
 
 
 def test_an_entry_that_is_gone_and_back_was_not_there_on_the_day_of_the_file_between() -> None:
-    gone = Period(to_min=JAN, to_max=FEB, gone_by="load-2")
+    gone = Period(to_min=JAN + DAY, to_max=FEB, gone_by="load-2")
     again = Period(from_min=FEB + DAY, from_max=MAR, basis=SEEN_AGAIN)
     assert stood([(JAN, UNDATED), (MAR, UNDATED)], {FEB: "load-2"}) == [gone, again]
     # What it prints of an old beginning does not bridge the gap.
     old = _since(date(2006, 12, 23))
     first, second = stood([(APR, [old])], {FEB: "load-2", MAR: "load-3"})
-    assert (first.from_max, first.to_min, first.to_max, first.gone_by) == (old.from_max, old.from_max, FEB, "load-2")
+    assert (first.from_max, first.to_min, first.to_max, first.gone_by) == (
+        *(old.from_max, date(2006, 12, 24), FEB, "load-2"),
+    )
     assert second == Period(from_min=MAR + DAY, from_max=APR, basis=SEEN_AGAIN)
 
 
@@ -65,7 +67,7 @@ def test_a_printed_end_stands_unless_a_file_lacks_the_entry_before_it() -> None:
     order = _since(JAN, APR)
     assert stood([(FEB, [order])], {MAY: "load-2"}) == [order]
     (ended,) = stood([(FEB, [order])], {MAR: "load-2"})
-    assert (ended.from_min, ended.to_min, ended.to_max, ended.gone_by) == (JAN, FEB, MAR, "load-2")
+    assert (ended.from_min, ended.to_min, ended.to_max, ended.gone_by) == (JAN, FEB + DAY, MAR, "load-2")
     # One that is put off is put off; one announced for a day to come and dropped before it was never in force.
     assert stood([(JAN, [_since(JAN, MAR)]), (FEB, [order])], {}) == [order]
     never = stood([(JAN, [_since(APR)])], {FEB: "load-2"})
@@ -81,12 +83,12 @@ def test_what_an_older_file_printed_stands_where_a_newer_one_says_nothing_of_tha
     # A beginning that is corrected is corrected; one after the day of a file that had the entry is a second one.
     assert stood([(FEB, [_since(JAN)]), (MAR, [_since(date(2025, 12, 1))])], {}) == [_since(date(2025, 12, 1))]
     first, second = stood([(JAN, [_since(date(2020, 5, 1))]), (MAR, [_since(FEB)])], {})
-    assert (first.from_min, first.to_min, first.to_max, second) == (date(2020, 5, 1), JAN, FEB, _since(FEB))
+    assert (first.from_min, first.to_min, first.to_max, second) == (date(2020, 5, 1), JAN + DAY, FEB, _since(FEB))
 
 
 def test_copies_of_a_list_tell_how_long_an_entry_stood_and_not_that_it_came_back() -> None:
     (gone,) = stood([(JAN, UNDATED)], {MAR: "load-2"}, [FEB, APR])
-    assert (gone.to_min, gone.to_max) == (FEB, MAR)
+    assert (gone.to_min, gone.to_max) == (FEB + DAY, MAR)
 
 
 BEGINNINGS = st.none() | st.dates(date(2025, 11, 1), date(2026, 6, 1))
@@ -110,6 +112,8 @@ def test_on_the_day_of_each_file_what_it_has_is_in_force_as_printed_and_what_it_
     found = stood(had, lacked)
     assert found
     assert not any(_in_force(found, day) for day in lacked)
+    # On the day of a file that has it an entry has certainly not ended.
+    assert not any(one.to_max and one.gone_by and one.to_min in dict(had) for one in found if one.to_min != one.to_max)
     ends = any(one.to_max for _, printed in had for one in printed)
     # A newer file may print an end before the day of an older one; the newest has nobody after it.
     for day, printed in had[-1:] if ends else had:

@@ -140,6 +140,12 @@ def test_the_last_two_files_and_an_entry_that_is_back(kb: KnowledgeBase, loads: 
     assert (found.before.day, found.after.day) == (FEB, MAR)
     assert found.added == (Entry(f"{LIST}/nl-went-away-works", "Went Away Works", ("NL",), back=True),)
     assert (found.removed, found.changed) == ((), ())
+    # An answer as of the day of a file says what that file had.
+    for day, state in ((JAN, "in force"), (FEB, "ended"), (MAR, "in force")):
+        asked = kb.ask("designations-of", institution=f"lst:{LIST}/nl-went-away-works", as_of=day)
+        assert [row["state"] for row in asked.rows if row["state"] != "not yet"][-1] == state, day
+    states = [row["state"] for row in asked.rows]
+    assert states == ["ended", "in force"]
     # Days between files mean the files before them.
     assert kb.diff(LIST, since=date(2026, 1, 15), until=date(2027, 1, 1)).before.day == JAN
 
@@ -224,6 +230,7 @@ def test_the_command_prints_sentences_and_says_when_nothing_changed(
         "addresses: − One Street; + Other Street",
         "Institutions that become designated on this list: 1 - Fictional Polytechnic (NL): 0 papers with DPRK",
         "Institutions that cease to be designated on this list: 1 - Went Away Works (NL): 0 papers",
+        "Compared were: name, kind, aliases,",
     ):
         assert sentence in text
     loads(APR)

@@ -63,7 +63,11 @@ def _whole(kb: KnowledgeBase, list_id: str) -> list[FileDate]:
 def _two(list_id: str, files: Sequence[FileDate], since: date | None, until: date | None) -> tuple[FileDate, FileDate]:
     days = sorted({file.day for file in files})
     if len(days) < 2:
-        there = f"one is (of {days[0]})" if days else "none is, only copies of the list in other files"
+        there = (
+            f"one is (of {days[0]})"
+            if days
+            else "none is, only copies of the list and files of which records were refused"
+        )
         raise NothingToCompare(
             f"Two whole files of {list_id} by its own authority must be loaded, and {there}: load an earlier or later "
             "one."
