@@ -20,6 +20,19 @@ STANDING_CAVEATS = (
 )
 
 
+#: Families of questions in the order in which people meet them, with their titles.
+FAMILIES = {
+    "headline": "The first question",
+    "study": "A country's research",
+    "list": "From a list",
+    "institution": "From an institution",
+    "person": "From a person's papers",
+    "across": "Across",
+    "world": "World totals",
+    "data": "About the data",
+}
+
+
 @cache
 def catalogue() -> dict[str, Question]:
     """All questions by id, in order of id. Raises `CatalogueError`."""
@@ -34,6 +47,12 @@ def catalogue() -> dict[str, Question]:
             if name not in questions:
                 raise CatalogueError(found.path, 1, f"beside names {name}, which is no question")
     return questions
+
+
+def by_family() -> dict[str, list[Question]]:
+    """The questions of each family, by its title, in the order of `FAMILIES`."""
+    every = catalogue().values()
+    return {title: [one for one in every if one.family == family] for family, title in FAMILIES.items()}
 
 
 def question(id: str) -> Question:

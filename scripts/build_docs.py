@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cypher.catalogue import STANDING_CAVEATS, catalogue
+from cypher.catalogue import STANDING_CAVEATS, by_family, catalogue
 from cypher.model import EXTRA_LABELS, NODES, RELATIONSHIPS, Property
 from cypher.question import Question
 from tiegraph.cli import cli
@@ -58,21 +58,25 @@ def _properties(declared: tuple[Property, ...]) -> str:
 
 
 def _question_list() -> str:
-    return f"# Questions\n\n{_question_table('questions')}"
-
-
-def _question_table(folder: str) -> str:
-    rows = ["| id | question |", "|---|---|"]
-    rows += [f"| [{one.id}]({folder}/{one.id}.md) | {_cell(one.question)} |" for one in catalogue().values()]
-    return "\n".join(rows) + "\n"
+    parts = ["# Questions\n"]
+    for title, members in by_family().items():
+        parts.append(f"## {title}\n\n| id | question |\n|---|---|")
+        parts.append("\n".join(f"| [{one.id}](questions/{one.id}.md) | {_cell(one.question)} |" for one in members))
+        parts.append("")
+    return "\n".join(parts)
 
 
 def _readme() -> str:
-    """The README with its table of questions; the rest of it is written by hand."""
+    """The README with its questions by family; the rest of it is written by hand."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     before, _, rest = text.partition(_TABLE_BEGINS)
     _, _, after = rest.partition(_TABLE_ENDS)
-    return f"{before}{_TABLE_BEGINS}\n{_question_table('docs/reference/questions')}{_TABLE_ENDS}{after}"
+    rows = ["| | |", "|---|---|"]
+    for title, members in by_family().items():
+        links = ", ".join(f"[{one.id}](docs/reference/questions/{one.id}.md)" for one in members)
+        rows.append(f"| **{title}** | {members[0].question if len(members) == 1 else ''} {links} |")
+    table = "\n".join(rows)
+    return f"{before}{_TABLE_BEGINS}\n{table}\n{_TABLE_ENDS}{after}"
 
 
 def _question(question: Question) -> str:

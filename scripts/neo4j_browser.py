@@ -19,7 +19,6 @@ from tiegraph.browser import address
 from tiegraph.browser.favourites import FOLDER, SET_DEFAULTS, values
 from tiegraph.browser.kit import FAVOURITES, STYLE, make
 from tiegraph.browser.serve import server
-from tiegraph.commands.questions import FAMILIES
 from tiegraph.local import Instance
 
 _DROP = """([name, data]) => {
@@ -99,7 +98,7 @@ def main() -> None:
     wanted = parser.parse_args()
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
-    made = make(FAMILIES, {"list": "any"}, address())
+    made = make({"list": "any"}, address())
     web = server(made)
     threading.Thread(target=web.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:

@@ -1,7 +1,7 @@
 // People with a DPRK and another affiliation
 //
 // question: Which authors sign for a DPRK institution and for one elsewhere, on one paper or on several?
-// family: people
+// family: across
 // since: 0.1.0
 // tags: [people, affiliations]
 // parameters: [country, identity, include_inferred, max_authors, max_paths, limit]

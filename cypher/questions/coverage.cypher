@@ -1,7 +1,7 @@
 // What was searched
 //
 // question: Which lists, papers and affiliations does an answer speak for?
-// family: coverage
+// family: data
 // since: 0.1.0
 // tags: [coverage]
 // scan: it counts all that is loaded
@@ -34,13 +34,16 @@ CALL () {
     WITH DISTINCT entry
     RETURN count(entry) AS entries, count(CASE WHEN EXISTS { (entry)-[:TARGETS]->(:Institution) } THEN 1 END) AS linked
   }
-  WITH list, entries, linked, CASE
-      WHEN list.as_of IS NULL THEN 'known only from another publisher\'s file that contains it'
-      WHEN $as_of < list.first_as_of
-        THEN 'the day asked for is before the first file, so entries removed earlier are not visible'
-      WHEN $as_of > list.as_of THEN 'the day asked for is after the last file, so later changes are not visible'
-      ELSE ''
-    END + coalesce(CASE WHEN list.as_of IS NULL THEN '; ' ELSE '' END + 'the list itself ended on ' + toString(list.ended_on), '') AS note
+  WITH list, entries, linked, [said IN [
+      CASE
+        WHEN list.as_of IS NULL THEN 'known only from a file that is not the whole list by its authority'
+        WHEN $as_of < list.first_as_of
+          THEN 'the day asked for is before the first file, so entries removed earlier are not visible'
+        WHEN $as_of > list.as_of THEN 'the day asked for is after the last file, so later changes are not visible'
+      END,
+      'the list itself ended on ' + toString(list.ended_on)
+    ] WHERE said IS NOT NULL] AS notes
+  WITH list, entries, linked, reduce(text = '', said IN notes | text + CASE WHEN text = '' THEN '' ELSE '; ' END + said) AS note
   RETURN 1 AS place, 'list' AS about, list.id AS item, entries AS count, null AS of, linked,
     list.first_as_of AS first_min, list.first_as_of AS first_max,
     coalesce(list.as_of, list.seen_in) AS last_min, coalesce(list.as_of, list.seen_in) AS last_max, note,

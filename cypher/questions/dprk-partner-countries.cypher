@@ -1,7 +1,7 @@
 // Countries that publish with the DPRK, per year
 //
 // question: With which countries does the DPRK publish, year by year?
-// family: partners
+// family: study
 // since: 0.1.0
 // tags: [co-authorship, countries, years]
 // scan: countries are also read in strings that led to no institution, and the author lists hold those

@@ -1,7 +1,7 @@
 // Institutions that publish with DPRK institutions
 //
 // question: Which institutions outside the DPRK publish with DPRK institutions, how often and when?
-// family: partners
+// family: study
 // since: 0.1.0
 // tags: [co-authorship, institutions]
 // parameters: [country, as_of, links, include_inferred, topic, max_authors, max_paths, limit]

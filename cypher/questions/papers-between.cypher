@@ -1,7 +1,7 @@
 // Papers between two institutions
 //
 // question: Which papers print both institutions, who signs for which, and on what evidence?
-// family: evidence
+// family: across
 // since: 0.1.0
 // tags: [papers, evidence]
 // parameters: [institution, other, include_inferred, topic, max_authors, max_paths, limit]

@@ -1,7 +1,7 @@
 // Reported by others, not verified here
 //
 // question: Which published reports name an institution on this list together with the DPRK?
-// family: leads
+// family: list
 // since: 0.1.0
 // tags: [leads, lists]
 // parameters: [list, as_of, links, roll_up, max_paths, limit]

@@ -1,7 +1,7 @@
 // Two hops from the DPRK
 //
 // question: Which institutions publish with partners of DPRK institutions, and through which people?
-// family: people
+// family: across
 // since: 0.1.0
 // tags: [people, co-authorship, two hops]
 // parameters:

@@ -13,14 +13,13 @@ from types import ModuleType
 import pytest
 from playwright.sync_api import Browser, expect
 
-from cypher.catalogue import catalogue
+from cypher.catalogue import FAMILIES, catalogue
 from cypher.client import Client
 from cypher.errors import UsageError
 from cypher.model import EXTRA_LABELS, NODE, RELATIONSHIP
 from cypher.parameters import ParameterType
 from tiegraph.browser import favourites, grass, serve
 from tiegraph.browser.kit import FAVOURITES, GUIDE, STYLE, make
-from tiegraph.commands.questions import FAMILIES
 from tiegraph.local import Instance
 from viz.style import LOOKS, kind
 
@@ -44,7 +43,7 @@ def served() -> Iterator[tuple[dict[str, bytes], str]]:
     made: dict[str, bytes] = {}
     web = serve.server(made, 0)
     where = f"http://localhost:{web.server_address[1]}"
-    made |= make(FAMILIES, {"list": "any"}, where)
+    made |= make({"list": "any"}, where)
     threading.Thread(target=web.serve_forever, daemon=True).start()
     yield made, where
     web.shutdown()
@@ -89,18 +88,20 @@ def test_the_headline_is_asked_from_favourites_and_drawn_in_our_style(
 
 
 def test_the_zip_holds_the_question_files_unchanged_and_sets_every_parameter() -> None:
-    made = make(FAMILIES, {}, "http://localhost:1")
-    assert made == make(FAMILIES, {}, "http://localhost:1")
+    made = make({}, "http://localhost:1")
+    assert made == make({}, "http://localhost:1")
     with zipfile.ZipFile(io.BytesIO(made[FAVOURITES])) as archive:
         held = {name: archive.read(name).decode() for name in archive.namelist()}
     first, defaults = next(iter(held.items()))
     assert first == "tiegraph/set defaults.cypher"
     assert defaults.startswith("// set defaults\n:param list => ")
     for question in catalogue().values():
-        assert held[f"tiegraph {question.family}/{question.id}.cypher"] == question.path.read_text(encoding="utf-8")
+        assert held[f"tiegraph {FAMILIES[question.family]}/{question.id}.cypher"] == question.path.read_text(
+            encoding="utf-8"
+        )
         set_ = {line.split()[1] for line in defaults.splitlines()[1:]}
         assert {one.name for one in question.parameters} <= set_
-        own = held.get(f"tiegraph {question.family}/{question.id} set.cypher", "").splitlines()[1:]
+        own = held.get(f"tiegraph {FAMILIES[question.family]}/{question.id} set.cypher", "").splitlines()[1:]
         bound = question.bind(
             **{one.name: favourites.values()[one.name] or "orcid:x" for one in question.parameters if one.required}
         )

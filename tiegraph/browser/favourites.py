@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from cypher.catalogue import catalogue
+from cypher.catalogue import by_family, catalogue
 from cypher.errors import UsageError
 from cypher.parameters import Parameter, literal, nearest, shared
 from cypher.question import Question
@@ -64,17 +64,16 @@ def own_values(question: Question, given: Mapping[str, Any] | None = None) -> di
     }
 
 
-def files(families: Iterable[str], given: Mapping[str, Any] | None = None) -> dict[str, str]:
+def files(given: Mapping[str, Any] | None = None) -> dict[str, str]:
     """The favourites by their path in the zip: *set defaults*, then the questions, a folder each family.
 
     A question that is usually asked with defaults of its own has a favourite before it that sets them. Raises as
     `values`.
     """
     found = {f"{FOLDER}/{SET_DEFAULTS}.cypher": set_defaults(given)}
-    every = catalogue().values()
-    for family in dict.fromkeys([*families, *(question.family for question in every)]):
-        for question in (one for one in every if one.family == family):
-            folder = f"{FOLDER} {family}"
+    for title, members in by_family().items():
+        for question in members:
+            folder = f"{FOLDER} {title}"
             if own := own_values(question, given):
                 found[f"{folder}/{question.id} set.cypher"] = _setting(f"set for: {question.title}", own)
             found[f"{folder}/{question.path.name}"] = question.text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from cypher.catalogue import STANDING_CAVEATS, catalogue
+from cypher.catalogue import STANDING_CAVEATS, by_family, catalogue
 from cypher.parameters import literal
 from tiegraph.browser.favourites import EXAMPLES, SET_DEFAULTS
 
@@ -15,7 +15,7 @@ from tiegraph.browser.favourites import EXAMPLES, SET_DEFAULTS
 _FIRST = {"list": "any", "topic": ["deep learning"], **{name: EXAMPLES[name] for name in ("institution", "other")}}
 
 
-def guide(families: Iterable[str], address: str, names: Mapping[str, str]) -> str:
+def guide(address: str, names: Mapping[str, str]) -> str:
     """The guide as HTML, a slide for each step and each family.
 
     `address` is where it is served, `names` the names of the files beside it: `favourites`, `style`.
@@ -27,12 +27,11 @@ def guide(families: Iterable[str], address: str, names: Mapping[str, str]) -> st
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    every = catalogue().values()
     slides: dict[str, list[dict[str, Any]]] = {}
-    for family in dict.fromkeys([*families, *(question.family for question in every)]):
-        for question in (one for one in every if one.family == family):
+    for title, members in by_family().items():
+        for question in members:
             needs = [one.name for one in question.parameters if one.required]
-            slides.setdefault(family, []).append(
+            slides.setdefault(title, []).append(
                 {"title": question.title, "question": question.question, "needs": needs}
             )
     return environment.get_template("guide.html.j2").render(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from cypher.errors import TiegraphError
@@ -17,17 +17,15 @@ class CannotWrite(TiegraphError):
     """The folder or a file in it cannot be written."""
 
 
-def make(families: Iterable[str], given: Mapping[str, str], address: str) -> dict[str, bytes]:
+def make(given: Mapping[str, str], address: str) -> dict[str, bytes]:
     """The files by name; `given` is what *set defaults* sets instead of defaults, `address` where they may be served.
 
-    Families stand in the order of `families`, those it does not name last. Raises `UsageError` for a parameter or value
-    that no question takes.
+    Raises `UsageError` for a parameter or value that no question takes.
     """
-    order = list(families)
     return {
-        FAVOURITES: archive(files(order, given)),
+        FAVOURITES: archive(files(given)),
         STYLE: style_sheet().encode(),
-        GUIDE: guide(order, address, {"favourites": FAVOURITES, "style": STYLE}).encode(),
+        GUIDE: guide(address, {"favourites": FAVOURITES, "style": STYLE}).encode(),
     }
 
 

@@ -10,7 +10,6 @@ import click
 
 from cypher.errors import UsageError
 from tiegraph.browser import PORT, address
-from tiegraph.commands.questions import FAMILIES
 from tiegraph.options import say, shared
 
 
@@ -52,7 +51,7 @@ def browser(output: Path, given: dict[str, str], serve: bool, port: int, instanc
     from tiegraph.browser.kit import make, write
     from tiegraph.browser.serve import server
 
-    made = make(FAMILIES, given, address(port))
+    made = make(given, address(port))
     where = _where(instance)
     web = server(made, port) if serve else None
     try:

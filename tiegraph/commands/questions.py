@@ -6,26 +6,10 @@ from collections.abc import Iterator
 
 import click
 
-from cypher.catalogue import catalogue, question
+from cypher.catalogue import by_family, catalogue, question
 from cypher.parameters import Parameter
 from cypher.question import Question
 from tiegraph.options import console, verbose
-
-#: What people ask first comes first; families that are not named here follow.
-FAMILIES = (
-    "headline",
-    "study",
-    "partners",
-    "list",
-    "institution",
-    "person",
-    "people",
-    "across",
-    "evidence",
-    "leads",
-    "coverage",
-    "data",
-)
 
 
 @click.command()
@@ -45,12 +29,9 @@ def _list_all() -> None:
     from rich.table import Table
     from rich.text import Text
 
-    families: dict[str, list[Question]] = {family: [] for family in FAMILIES}
-    for one in catalogue().values():
-        families.setdefault(one.family, []).append(one)
     out = console()
-    for family, members in ((family, members) for family, members in families.items() if members):
-        out.print(Text(family.capitalize(), "bold cyan"))
+    for title, members in by_family().items():
+        out.print(Text(title, "bold cyan"))
         table = Table.grid(padding=(0, 2))
         for one in members:
             table.add_row(Text(f"  {one.id}", "green"), Text(one.question))
