@@ -46,6 +46,11 @@ def differing(text: str) -> Iterator[tuple[int, str]]:
         yield mark, "a fragment is not closed, or closed without a beginning"
 
 
+def used(text: str) -> set[str]:
+    """Names of the pieces that a text holds, those within others among them."""
+    return {match["name"] for match in re.finditer(r"^ *// <(?P<name>[a-z-]+)(?: \w+=\w+)*>$", text, re.MULTILINE)}
+
+
 def filled(text: str) -> str:
     """`text` with every copy as its piece is now. Raises `UnknownFragment`."""
     return _USE.sub(_copy, text)

@@ -16,6 +16,7 @@ from tiegraph.commands.browser import browser
 from tiegraph.commands.demo import demo
 from tiegraph.commands.diff import diff
 from tiegraph.commands.doctor import doctor
+from tiegraph.commands.explain import explain
 from tiegraph.commands.fetch import fetch
 from tiegraph.commands.find import find
 from tiegraph.commands.load import load
@@ -25,6 +26,7 @@ from tiegraph.commands.report import report
 from tiegraph.commands.review import review
 from tiegraph.commands.score import score
 from tiegraph.commands.server import server
+from tiegraph.commands.site import site
 from tiegraph.commands.sources import sources
 from tiegraph.commands.unload import unload
 from tiegraph.commands.versions import versions
@@ -55,9 +57,11 @@ def cli() -> None:
 for _command in (
     demo,
     questions,
+    explain,
     find,
     ask,
     view,
+    site,
     browser,
     why,
     report,
