@@ -6,6 +6,7 @@ import viz
 from cypher.result import Edge, Node, Subgraph
 from tiegraph.answer import PAPER_COLUMNS, Answer
 from tiegraph.people import People
+from tiegraph.render.fields import in_words
 
 #: Sentences beyond these stand in the table only.
 _MOST_SENTENCES = 12
@@ -48,17 +49,19 @@ def _drawn(answer: Answer) -> str:
 
 
 def _tables(answer: Answer, people: People, *, beside: bool) -> list[viz.Table]:
-    columns = tuple(viz.Column(column.name, column.meaning, column.shown) for column in answer.question.columns)
     title = answer.question.title if beside else ""
-    return [
-        viz.Table(
-            title=" · ".join(filter(None, (title, table.heading))) or answer.question.title,
-            columns=columns,
-            rows=[people.row(row) for row in table.rows],
-            note=answer.summary if at == 0 else "",
+    shown = []
+    for at, table in enumerate(answer.tables()):
+        columns, rows = in_words(table.columns, table.rows)
+        shown.append(
+            viz.Table(
+                title=" · ".join(filter(None, (title, table.heading))) or answer.question.title,
+                columns=tuple(viz.Column(column.name, column.meaning, column.shown) for column in columns),
+                rows=[people.row(row) for row in rows],
+                note=answer.summary if at == 0 else "",
+            )
         )
-        for at, table in enumerate(answer.tables())
-    ]
+    return shown
 
 
 def _merged(graphs: list[Subgraph]) -> Subgraph:

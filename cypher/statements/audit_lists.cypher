@@ -35,7 +35,7 @@ CALL (list) {
         count(CASE WHEN NOT dated THEN entry END) AS without_date,
         count(CASE WHEN entry.kind = 'person' THEN entry END) AS persons,
         count(CASE WHEN entry.kind IN ['vessel', 'aircraft'] THEN entry END) AS vessels,
-        count(CASE WHEN entry.kind = 'organisation' THEN entry END) AS organisations,
+        count(CASE WHEN entry.kind = 'organisation' THEN entry END) AS bodies,
         count(CASE WHEN compared AND coalesce(entry.kind, '') <> 'organisation' THEN entry END) AS kind_unknown,
         count(CASE WHEN address_only THEN entry END) AS address_only,
         count(CASE WHEN candidates > 1 THEN entry END) AS several,
@@ -52,5 +52,5 @@ CALL (names) {
 }
 RETURN list.id AS list, list.title AS title, list.nature AS nature, list.first_as_of AS first_as_of, list.as_of AS as_of,
     list.seen_in AS seen_in, list.refresh_days AS refresh_days, list.ended_on AS ended_on, entries, in_force, without_date,
-    persons, vessels, organisations, kind_unknown, address_only, same_name, several, on_record, to_review, own, unmatched
+    persons, vessels, bodies, kind_unknown, address_only, same_name, several, on_record, to_review, own, unmatched
 ORDER BY list

@@ -19,6 +19,7 @@ from tiegraph.audit.finding import named, open_loads, papers_in_doubt, percent, 
 from tiegraph.audit.of_answer import warnings_of
 from tiegraph.cli import run
 from tiegraph.knowledge import KnowledgeBase
+from tiegraph.settings import Connection
 
 DAY = date(2023, 6, 1)
 
@@ -49,9 +50,9 @@ def test_the_practice_world_is_counted_as_by_hand(kb: KnowledgeBase) -> None:
     assert (state["last_file"], state["days"], state["state"]) == (date(2023, 1, 1), 151, "current")
     meant = _row(found, "entries", "list", "practice-controlled")
     assert (meant["persons"], meant["vessels"]) == (1, 0)
-    assert meant["organisations"] + meant["kind_unknown"] == 10
+    assert meant["bodies"] + meant["kind_unknown"] == 10
     for row in found["entries"].rows:
-        compared = row["organisations"] + row["kind_unknown"]
+        compared = row["bodies"] + row["kind_unknown"]
         assert compared == row["on_record"] + row["to_review"] + row["own"] + row["unmatched"]
         assert row["entries"] == compared + row["persons"] + row["vessels"]
     assert _row(found, "lists", "list", "practice-watch")["without_date"] == 2
@@ -61,6 +62,11 @@ def test_the_practice_world_is_counted_as_by_hand(kb: KnowledgeBase) -> None:
     assert papers["papers"] == kb.client.read("MATCH (p:Paper) RETURN count(p) AS n").rows[0]["n"]
     # PW18 has 3,000 authors of which two are known; PW05 was taken back.
     assert (papers["cut_lists"], papers["long_lists"], papers["retracted"]) == (1, 1, 1)
+    # A year stays a year, its last day is not made up for a paper.
+    latest = kb.client.read(
+        "MATCH (p:Paper) RETURN p.date_min AS day, p.date_max AS last ORDER BY last DESC, day DESC LIMIT 1"
+    )
+    assert (papers["last_min"], papers["last_max"]) == tuple(latest.rows[0].values())
     assert _row(found, "most-long-papers", "paper_id", "doi:10.5555/practice.18")["authors"] == 3000
     # A publisher's KR against “DPR Korea”; a bureau of the DPRK that no registry has.
     conflict = found["dprk-conflicts"].rows
@@ -145,11 +151,13 @@ def test_addresses_namesakes_candidates_and_loose_ends(empty: Client) -> None:
     found = audit(empty, "here", DAY, 10)
     meant = _row(found, "entries", "list", "x")
     assert (meant["address_only"], meant["same_name"], meant["several"]) == (3, 2, 1)
-    assert (meant["organisations"], meant["kind_unknown"]) == (0, 7)
+    assert (meant["bodies"], meant["kind_unknown"]) == (0, 7)
     assert (meant["on_record"], meant["to_review"], meant["own"], meant["unmatched"]) == (1, 1, 0, 5)
-    assert _row(found, "lists", "list", "x")["state"] == "stale; only another publisher's file"
+    assert _row(found, "lists", "list", "x")["state"] == "stale; no whole file of its authority"
     by_id = {one.id: one for one in found.findings}
-    assert "last seen in another publisher's file of 2022-01-01" in by_id["list-stale"].sentence
+    assert (
+        "known only from a file that is not its authority's whole list, of 2022-01-01" in by_id["list-stale"].sentence
+    )
     assert by_id["load-unbalanced"].touches == ("load-1",)
     assert by_id["load-not-ended"].touches == ("load-2",)
     assert by_id["load-not-linked"].touches == ("load-3",)
@@ -163,6 +171,12 @@ def test_a_graph_without_papers_says_so(empty: Client) -> None:
     found = audit(empty, "here", DAY, 10)
     assert "no papers" in found.summary[0]
     assert [one.id for one in found.findings] == ["lists-not-loaded", "no-papers"]
+    leads = KnowledgeBase(empty, Connection("bolt://test", "", "", None)).ask("reported-leads", list="any")
+    # Not that no report names an institution: there is none that could.
+    assert (leads.not_loaded, leads.empty) == (
+        ("ControlList", "Report"),
+        "Asked with list any: no control list is loaded. No report is loaded.",
+    )
 
 
 # --- sentences -------------------------------------------------------------------------------------------------------

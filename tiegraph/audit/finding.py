@@ -65,7 +65,11 @@ def stale_lists(rows: Iterable[Mapping[str, Any]], day: date) -> list[Finding]:
         one = len(lists) == 1
         paces = sorted({row["refresh_days"] for row in some})
         pace = counted(paces[0], "day") if len(paces) == 1 else f"{paces[0]} to {paces[-1]} days"
-        whose = "last seen in another publisher's file of" if secondhand else "last file loaded is of"
+        whose = (
+            "known only from a file that is not its authority's whole list, of"
+            if secondhand
+            else "last file loaded is of"
+        )
         if ended:
             since = f"before the {'list' if one else 'lists'} ended on {ended}"
             rest = (

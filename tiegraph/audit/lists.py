@@ -17,6 +17,9 @@ _LIST = Column("list", "Id of the list", "text")
 #: Columns that are not `shown` are left out on a terminal, for their width; pages and JSON have them.
 _STATE = (
     _LIST,
+    Column(
+        "state", "Whether the last file is older than the list's usual pace, and whether the list has ended", "text"
+    ),
     Column("title", "Whose list it is, and its title", "text", shown=False),
     Column("nature", "What it is in law", "text", shown=False),
     Column("entries", "Entries in the graph: all that any file brought", "integer"),
@@ -24,26 +27,24 @@ _STATE = (
     Column("closed", "The others: ended by then, by what is printed or because a newer file lacks them", "integer"),
     Column("without_date", "Entries of which no file says when the listing began", "integer"),
     Column(
-        "last_file", "Day of the last file of the list's authority; where there is none, of another publisher's", "date"
+        "last_file", "Day of the last whole file of the list's authority; where there is none, of another file", "date"
     ),
     Column("days", "Days from then to the day of this audit, or to the end of the list", "integer"),
     Column("revised_every", "Days between two revisions of the list, usually", "integer"),
-    Column("state", "Whether the last file is older than that, and whether the list itself has ended", "text"),
 )
 _MEANT = (
     _LIST,
-    Column("title", "Whose list it is, and its title", "text", shown=False),
     Column("persons", "Entries that are persons: never compared with authors", "integer"),
     Column("vessels", "Vessels and aircraft: not compared either", "integer"),
-    Column("organisations", "Entries that are organisations", "integer"),
+    Column("bodies", "Entries that the list calls organisations", "integer"),
     Column(
         "kind_unknown",
         "Entries of which the list does not say what they are: organisations, persons, programmes; compared like the "
-        "organisations",
+        "bodies",
         "integer",
     ),
     Column("on_record", "Entries found to be an institution of a registry or of the gazetteer", "integer"),
-    Column("percent", "The same in percent of the organisations and those of unknown kind", "number"),
+    Column("percent", "The same in percent of the bodies and those of unknown kind", "number"),
     Column("to_review", "Entries not found there, with institutions that a person should compare", "integer"),
     Column(
         "own",
@@ -56,7 +57,9 @@ _MEANT = (
         "paper is found for them",
         "integer",
     ),
-    Column("several", "Entries for which several institutions came into question as the same body", "integer"),
+    Column(
+        "several", "Entries for which several institutions came into question as the same body", "integer", shown=False
+    ),
     Column("same_name", "Entries whose name another one of the list prints too, be it in another country", "integer"),
     Column("address_only", "Entries that are an address without a name, such as “Address 07”", "integer", shown=False),
 )
@@ -102,7 +105,7 @@ def audit_lists(client: Client, day: date) -> tuple[list[Section], list[Finding]
 
 
 def _compared(row: Mapping[str, Any]) -> int:
-    return int(row["organisations"] + row["kind_unknown"])
+    return int(row["bodies"] + row["kind_unknown"])
 
 
 def _state(row: Mapping[str, Any], day: date) -> dict[str, Any]:
@@ -124,7 +127,7 @@ def _state_in_words(row: Mapping[str, Any], day: date) -> str:
         known = f"ended on {row['ended_on']}" + ("; last file is old" if stale else "")
     else:
         known = "stale" if stale else "current" if row["refresh_days"] is not None else "pace not known"
-    return known if row["as_of"] else f"{known}; only another publisher's file"
+    return known if row["as_of"] else f"{known}; no whole file of its authority"
 
 
 def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:

@@ -26,8 +26,10 @@ _BROUGHT = (
     _SOURCE,
     Column("title", "What the source is", "text", shown=False),
     Column("papers", "Papers", "integer"),
-    Column("first", "First day on which the earliest can have been published", "date"),
-    Column("last", "Last day on which the latest can have been published", "date"),
+    Column("first_min", "First day on which the earliest can have been published", "date"),
+    Column("first_max", "Last day on which the earliest can have been published", "date"),
+    Column("last_min", "First day on which the latest can have been published", "date"),
+    Column("last_max", "Last day on which the latest can have been published", "date"),
     Column("undated", "Papers without any date", "integer"),
     Column("year_only", "Papers dated by year, or by several months", "integer"),
     Column("month_only", "Papers dated by month", "integer"),
@@ -136,7 +138,7 @@ def audit_papers(client: Client, most: int) -> tuple[list[Section], list[Finding
     ]
     doubt = {**everything, "dprk_conflicts": conflicts["papers"]}
     findings = [*papers_in_doubt(doubt), *_findings(everything, strings, unplaced, limit)]
-    years = f" of {everything['first'].year} to {everything['last'].year}" if everything["first"] else ""
+    years = f" of {everything['first_min'].year} to {everything['last_max'].year}" if everything["first_min"] else ""
     return (
         sections,
         findings,

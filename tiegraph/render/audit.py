@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -12,7 +13,7 @@ from tiegraph.audit import NOTE, WARNING, Audit, Finding, Section
 from tiegraph.audit.report import CAVEATS
 from tiegraph.people import People
 from tiegraph.render.cells import plain
-from tiegraph.render.fields import printable
+from tiegraph.render.fields import in_words, printable
 from tiegraph.render.lines import hanging
 from tiegraph.render.table import show_notes, show_rows
 
@@ -82,9 +83,10 @@ def _finding(one: Finding) -> dict[str, object]:
 
 
 def _table(section: Section, people: People) -> viz.Table:
+    columns, rows = in_words([replace(column, shown=True) for column in section.columns], section.rows)
     return viz.Table(
         title=section.title,
-        columns=tuple(viz.Column(column.name, column.meaning) for column in section.columns),
-        rows=[people.row(row) for row in section.rows],
+        columns=tuple(viz.Column(column.name, column.meaning, column.shown) for column in columns),
+        rows=[people.row(row) for row in rows],
         note=" ".join(filter(None, (section.note, section.more))),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import category
 
@@ -41,6 +41,11 @@ class Field:
             return f"{value:,}" if value >= _LARGE else str(value)
         return printable(plain(value)) or UNKNOWN
 
+    def known(self, row: Mapping[str, Any]) -> str | None:
+        """The value in words; None where there is none."""
+        text = self.text(row)
+        return None if text == UNKNOWN else text
+
     @property
     def label(self) -> str:
         """The heading inside a line of text."""
@@ -74,6 +79,22 @@ def fields(columns: Sequence[Column]) -> list[Field]:
             )
         )
     return found
+
+
+def in_words(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> tuple[list[Column], list[dict[str, Any]]]:
+    """Columns and rows for a page, with each uncertain day in one column of words: a year stays a year.
+
+    Its two ends stay in columns that are not shown, for whoever calculates with them.
+    """
+    pairs = {field.column: field for field in fields(columns) if field.until}
+    ends = {*pairs, *(field.until for field in pairs.values())}
+    given: list[Column] = []
+    for column in columns:
+        if column.name in pairs:
+            given.append(Column(column.name.removesuffix(_FROM), column.meaning, "text"))
+        given.append(replace(column, shown=column.shown and column.name not in ends))
+    added = [{name.removesuffix(_FROM): field.known(row) for name, field in pairs.items()} for row in rows]
+    return given, [{**row, **more} for row, more in zip(rows, added, strict=True)]
 
 
 def printable(text: str) -> str:
