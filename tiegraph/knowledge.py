@@ -15,6 +15,7 @@ from tiegraph import settings
 from tiegraph.answer import Answer
 from tiegraph.asking import Asked, asked, of_what_may_be_passed_on
 from tiegraph.find import USUAL, Found, find
+from tiegraph.questions import Questions
 from tiegraph.settings import Connection
 from tiegraph.stream import Stream
 from tiegraph.there import holds_something, meant
@@ -42,6 +43,8 @@ class KnowledgeBase:
     def __init__(self, client: Client, connection: Connection) -> None:
         self.client = client
         self.connection = connection
+        #: the questions as functions, for completion and help
+        self.questions = Questions(self)
 
     def close(self) -> None:
         self.client.close()

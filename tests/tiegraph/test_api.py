@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas
 import pytest
 
 import tiegraph
+from cypher.catalogue import catalogue
 from cypher.client import Client, ConnectionFailed, WrongModel
 from cypher.errors import UsageError
 from cypher.statements import statement
@@ -160,13 +162,46 @@ def test_a_question_runs_through_py2neo(kb: KnowledgeBase) -> None:
     assert [row["partner_id"] for row in rows] == [row["partner_id"] for row in answer.rows]
 
 
-def test_the_notebook_shows_plain_escaped_tables(kb: KnowledgeBase) -> None:
-    html = kb.ask("papers-between", institution=AMBERFIELD, other=MOONHILL)._repr_html_()
-    assert "<table>" in html
-    assert "<script" not in html
-    assert "<style" not in html
-    everything = kb.ask("dprk-partner-countries")._repr_html_()
-    assert "What this does not say" in everything
+def test_questions_are_functions_with_signature_and_help(kb: KnowledgeBase) -> None:
+    asked = catalogue()
+    assert [name.replace("_", "-") for name in dir(kb.questions)] == list(asked)
+    for name in dir(kb.questions):
+        function, one = getattr(kb.questions, name), asked[name.replace("_", "-")]
+        taken = dict(inspect.signature(function).parameters)
+        assert [p.name for p in one.parameters if p.required] == [
+            p.name for p in taken.values() if p.default is inspect.Parameter.empty
+        ]
+        assert {p.name: p.default for p in one.parameters if not p.required}.items() <= {
+            p.name: p.default for p in taken.values()
+        }.items()
+        assert one.question in function.__doc__
+        assert all(text in function.__doc__ for text in one.caveats)
+    answer = kb.questions.papers_between(institution=AMBERFIELD, other=MOONHILL)
+    assert answer.rows == kb.ask("papers-between", institution=AMBERFIELD, other=MOONHILL).rows
+    with pytest.raises(AttributeError, match="no question 'papers'"):
+        kb.questions.papers()
+
+
+def test_an_institution_may_be_named_in_full_in_any_script_and_a_name_of_several_is_refused(
+    kb: KnowledgeBase,
+) -> None:
+    body = next(row["properties"] for row in kb.client.rows("bodies") if row["properties"]["id"] == MOONHILL)
+    by_id = kb.ask("institution-profile", institution=MOONHILL).rows
+    for name in (body["name"].upper(), f"  {body['native_names'][0]} "):
+        assert kb.ask("institution-profile", institution=name).rows == by_id
+    twin = "cur:moonhill-twin"
+    kb.client.write(
+        [("CREATE (:Institution {id: $id, name: $name, country: 'XX'})", {"id": twin, "name": body["name"]})]
+    )
+    try:
+        kb.client.execute("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+        with pytest.raises(UsageError, match="2 institutions are called") as refused:
+            kb.ask("institution-profile", institution=body["name"])
+        assert MOONHILL in str(refused.value)
+        assert f"{twin} ({body['name']}, XX)" in str(refused.value)
+        assert refused.value.exit_code == 2
+    finally:
+        kb.client.write([("MATCH (n:Institution {id: $id}) DELETE n", {"id": twin})])
 
 
 def test_connect_tells_errors_apart(server: Instance) -> None:
@@ -214,3 +249,16 @@ def test_an_empty_database_is_not_asked(empty: Client, server: Instance) -> None
 def test_data_do_not_go_into_the_practice_world(kb: KnowledgeBase) -> None:
     with pytest.raises(WrongModel, match="made for practice, not for data"):
         kb.load("rules", Path(__file__).parents[2] / "data" / "rules.csv")
+
+
+def test_designations_lead_with_their_state_and_say_what_covers_nobody(kb: KnowledgeBase) -> None:
+    early = kb.ask("designations-of", institution=AMBERFIELD, as_of="2018-01-01")
+    assert early.summary.startswith("not yet: ")
+    assert early.summary.endswith("; by category: no rule that was loaded covers its country or kind")
+    assert any(text.startswith("not yet, from 2019-05-21: Practice List of") for text in early.sentences)
+    assert early.tables()[0].columns[0].name == "state"
+    # The lists searched stand in a table of their own, as they stand in the sentences.
+    lists = early.searched_lists
+    assert len(early.searched) == len(early.searched_papers) + len(lists.rows)
+    noted = {row["list"]: row["note"] for row in lists.rows}
+    assert "before the first file, so entries removed earlier are not visible" in noted["practice-controlled"]

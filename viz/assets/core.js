@@ -90,6 +90,8 @@ window.tiegraph = (() => {
         if (value === null) now.delete(name);
         else now.set(name, value);
       }
+      // A page inside a frame without an address of its own, as in a notebook, has nowhere to keep its state.
+      if (location.protocol === "about:") return;
       history.replaceState(null, "", location.pathname + location.search + (String(now) ? `#${now}` : ""));
     },
   };
