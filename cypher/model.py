@@ -55,7 +55,10 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipType:
-    """`(start)-[type]->(end)`. `key` names the properties that tell parallel relationships of two nodes apart."""
+    """`(start)-[type]->(end)`. `key` names the properties that tell parallel relationships of two nodes apart.
+
+    `found_by` names lists of texts each of which leads to the relationship, by an index.
+    """
 
     type: str
     start: str
@@ -63,6 +66,7 @@ class RelationshipType:
     meaning: str
     properties: tuple[Property, ...] = ()
     key: tuple[str, ...] = ()
+    found_by: tuple[str, ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return any(declared.name == name for declared in self.properties)
@@ -224,6 +228,7 @@ NODES: tuple[NodeType, ...] = (
             _p("presence", SS, "`date|had` or `date|lacked`: the files of that authority with which it came and went"),
             _p("printed", SS, "`from|from|to|to|basis|notice`: periods as the newest file that has it prints them"),
             _p("keys", SS, "`load|key`: further entry keys that files made of its name, written differently"),
+            _p("copied", SS, "`load|from|from|to|to|basis|notice`: periods that copies of the list print"),
             _p("former", SS, "`until|load|field|value as JSON`: what files of the list before that day printed"),
             *_RECORD,
         ),
@@ -395,6 +400,7 @@ RELATIONSHIPS: tuple[RelationshipType, ...] = (
             _LOADS,
         ),
         key=("position",),
+        found_by=("country_codes",),
     ),
     RelationshipType(
         "LISTS",

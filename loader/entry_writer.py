@@ -58,7 +58,17 @@ class EntryWriter(NodeWriter):
             "first_file": events[0][0] if events else None,
             "presence": lines_of(events),
             "keys": sorted([*(stored.get("keys") or ()), *added]) or None,
+            "copied": self._copied(record, stored),
         }
+
+    def _copied(self, entry: Designation, stored: Properties) -> list[str] | None:
+        """The printed periods of copies of the list, with the load that first brought each."""
+        lines = list(stored.get("copied") or ())
+        known = {line.partition("|")[2] for line in lines}
+        printed = periods.texts_of([entry.period, *entry.further_periods]) or []
+        if not self._authority:
+            lines += [f"{self._load}|{text}" for text in printed if text not in known]
+        return sorted(lines) or None
 
     def _combined(self, record: Record, stored: Properties, stamp: Stamp) -> Properties:
         assert isinstance(record, Designation)

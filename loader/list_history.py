@@ -37,7 +37,8 @@ def periods_of(stored: Mapping[str, Any], files: Sequence[FileDate]) -> list[Per
         # Only copies of the list had it.
         days = sorted(seen - lacked.keys()) or sorted(seen)
         had = [(day, printed_periods(stored.get("printed"))) for day in days]
-    return stood(had, lacked, seen) or [Period()]
+    copied = [text.partition("|")[2] for text in stored.get("copied") or ()]
+    return stood(had, lacked, seen, printed_periods(copied)) or [Period()]
 
 
 def settle(

@@ -47,12 +47,16 @@ def joined(periods: Iterable[Period]) -> list[Period]:
 
 
 def stood(
-    had: Sequence[tuple[date, Sequence[Period]]], lacked: Mapping[date, str], elsewhere: Iterable[date] = ()
+    had: Sequence[tuple[date, Sequence[Period]]],
+    lacked: Mapping[date, str],
+    elsewhere: Iterable[date] = (),
+    copied: Iterable[Period] = (),
 ) -> list[Period]:
     """The periods of an entry, by beginning.
 
     `had`: day and printed periods of the files that had it, the oldest first. `lacked`: days of the whole files of the
     list's authority that had it not, with the load that brought each. `elsewhere`: days of further files that had it.
+    `copied`: periods that copies of the list print; those that have ended stand where the list's own files are silent.
     """
     known: list[Period] = []
     last: tuple[date, Sequence[Period]] | None = None
@@ -62,6 +66,9 @@ def stood(
         elif printed != last[1]:
             known = _restated(known, printed, last[0], day)
         last = (day, printed)
+    for one in copied:
+        if one.from_min and one.to_max and not any(_overlap(one, other, date.max) for other in known):
+            known.append(one)
     for gap in _gaps([day for day, _ in had], lacked, elsewhere):
         known = [part for period in known for part in _cut(period, gap)]
     return sorted(dict.fromkeys(known), key=_beginning)

@@ -176,8 +176,9 @@ def _given_up(stored: dict[str, Any], source: str, load: str) -> dict[str, Any]:
         "hashes": None,
         "provenance": provenance_text(stamps),
     }
-    if keys := stored.get("keys"):
-        changed["keys"] = [key for key in keys if key.partition("|")[0] != load] or None
+    for name in ("keys", "copied"):
+        if lines := stored.get(name):
+            changed[name] = [line for line in lines if line.partition("|")[0] != load] or None
     if f"|{source}@" in (stored.get("authors_source") or ""):
         changed["authors_source"] = f"{TRUNCATED}|{nobody}"
     return changed

@@ -26,7 +26,7 @@ Properties = Mapping[str, Any]
 #: Book-keeping of the graph; nobody needs it to judge a claim. What a report names stands on its NAMES edges.
 _HIDDEN = {
     *("loads", "hashes", "linked_by", "dated_by", "gone_by", "unit", "names_seen", "rows", "authors_source"),
-    *("openalex", "named", "publisher_ids", "presence", "read_in_part"),
+    *("openalex", "named", "publisher_ids", "presence", "read_in_part", "copied"),
 }
 
 #: Properties whose heading is not simply their name, in the order in which facts are shown; the rest follows by name.

@@ -21,6 +21,9 @@ from loader.unload import unload
 
 LIST = "us-dpl"
 JAN, FEB, MAR, APR, MAY = (date(2026, month, 1) for month in (1, 2, 3, 4, 5))
+LONG_PAST = Period(
+    from_min=date(2010, 1, 1), from_max=date(2010, 1, 1), to_min=date(2011, 1, 1), to_max=date(2011, 1, 1)
+)
 OLD = Period(from_min=date(2006, 12, 23), from_max=date(2006, 12, 23), basis="listed date")
 
 #: `loads(day, entries)`, `loads({day: entries, …})` for several files in one command
@@ -81,7 +84,7 @@ def _state(client: Client) -> list[dict[str, Any]]:
     ).rows
     rows = [dict(row) for row in found]
     for row in rows:
-        row["d"] = {name: value for name, value in row["d"].items() if name not in ("loads", "hashes")}
+        row["d"] = {name: value for name, value in row["d"].items() if name not in ("loads", "hashes", "copied")}
         row["d"]["former"] = sorted("|".join(t.split("|")[:1] + t.split("|")[2:]) for t in row["d"].get("former", ()))
         row["periods"] = [{name: value for name, value in one.items() if name != "gone_by"} for one in row["periods"]]
     return rows
@@ -169,17 +172,19 @@ def _without_rows(state: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def test_an_entry_with_a_printed_end_that_drops_out_is_gone(loads: Loads, empty: Client) -> None:
     until = Period(from_min=JAN, from_max=JAN, to_min=MAY, to_max=MAY, basis="effective date")
     past = Period(from_min=date(2020, 1, 1), from_max=date(2020, 1, 1), to_min=FEB, to_max=FEB, basis="effective date")
+    loads(date(2025, 6, 1), [_entry("Past", period=LONG_PAST)], "csl")
     loads(JAN, [STAYS, _entry("Order", period=until), _entry("Past", period=past)])
     assert loads(MAR, [STAYS]).closed == 2
     rows = {row["d"]["name"]: row for row in _state(empty)}
     assert rows["Order"]["d"]["presence"] == ["2026-01-01|had", "2026-03-01|lacked"]
     assert [(one["to_min"], one["to_max"]) for one in rows["Order"]["periods"]] == [(date(2026, 1, 2), MAR)]
-    assert [(one["to_min"], one["to_max"]) for one in rows["Past"]["periods"]] == [(FEB, FEB)]
+    assert [(one["to_min"], one["to_max"]) for one in rows["Past"]["periods"][1:]] == [(FEB, FEB)]
     # A renewal stands beside the order that an older file printed.
     again = Period(from_min=APR, from_max=APR, basis="effective date")
     loads(APR, [STAYS, _entry("Past", period=again)])
     rows = {row["d"]["name"]: row for row in _state(empty)}
-    assert [one["from_min"] for one in rows["Past"]["periods"]] == [date(2020, 1, 1), APR]
+    # So does one that only a copy of the list had printed.
+    assert [one["from_min"] for one in rows["Past"]["periods"]] == [LONG_PAST.from_min, date(2020, 1, 1), APR]
 
 
 def test_a_copy_adds_what_the_authority_does_not_say(loads: Loads, empty: Client, database: Any) -> None:

@@ -83,7 +83,7 @@ def _two(list_id: str, files: Sequence[FileDate], since: date | None, until: dat
     if earlier >= later:
         raise NothingToCompare(f"Between the days given {list_id} has one file only, that of {later}: {known}.")
     # Of several files of a day the one loaded last counts.
-    last = {file.day: file for file in sorted(files)}
+    last = {file.day: file for file in sorted(files, key=lambda file: list_dates.number(file.load))}
     return last[earlier], last[later]
 
 
