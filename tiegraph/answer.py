@@ -47,7 +47,11 @@ _LISTS = (
     Column("linked", "Those that are linked to an institution", "integer"),
     Column("first_file", "Day of the first file loaded", "date"),
     Column("last_file", "Day of the last file loaded", "date"),
-    Column("note", "What these files cannot show", "text"),
+    Column(
+        "note",
+        "Before the first file, entries removed earlier are not visible; after the last file, later changes are not",
+        "text",
+    ),
 )
 
 
@@ -270,11 +274,20 @@ class Answer:
         """
         from tiegraph.why import explain_row
 
+        return explain_row(*self._explainable(row))
+
+    def chain(self, row: int) -> Explanation:
+        """As `why`, under the links that the row rests on, the weakest of them, and what else could explain it."""
+        from tiegraph.why import explain_chain
+
+        return explain_chain(*self._explainable(row))
+
+    def _explainable(self, row: int) -> tuple[KnowledgeBase, Answer, Mapping[str, Any]]:
         if not 0 <= row < len(self.rows):
             raise UsageError(f"There is no row {row}: {self.question.id} gave {counted(len(self), 'row')}, from 0.")
         if self._asked_of is None:
             raise UsageError("This answer was not asked of a database: ask it again with kb.ask(…).")
-        return explain_row(self._asked_of, self, self.rows[row])
+        return self._asked_of, self, self.rows[row]
 
 
 def _heading(heading: str, nature: str) -> str:

@@ -32,6 +32,19 @@ def doubts(node: Node, edges: Iterable[Edge], nodes: Mapping[str, Node]) -> list
     return found
 
 
+def doubts_of_link(link: Edge, nodes: Mapping[str, Node]) -> list[str]:
+    """Sentences for a link between a list entry and an institution; none for one that a person confirmed."""
+    known = link.properties
+    if known.get("judgement") == "confirmed":
+        return []
+    name = known.get("entry_name") or nodes[link.source].properties.get("name")
+    body = _name(nodes[link.target])
+    found = [f"The entry and {body} are taken for one by the name “{name}”: another body can bear it."]
+    if link.type == "MAY_TARGET":
+        found.append(f"Nobody has judged yet whether the entry means {body}.")
+    return found
+
+
 def _of_the_paper(paper: Node) -> list[str]:
     known = paper.properties
     found = []

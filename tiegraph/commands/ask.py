@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 import tiegraph
+from cypher.errors import UsageError
 from cypher.profile import Profile
 from cypher.question import Question
-from tiegraph.options import check_free, force_option, say, shared
+from tiegraph.options import check_free, console, force_option, say, shared
 from tiegraph.output import give
 from tiegraph.question_options import Questions, parameter_options, redistributable_option, timeout_option
 from tiegraph.render.formats import FORMATS, format_of
@@ -34,6 +35,13 @@ def _command(question: Question) -> click.Command:
     @force_option
     @click.option("--cypher", is_flag=True, help="Print parameters and statement for Neo4j Browser; ask nothing.")
     @click.option("--profile", is_flag=True, help="Print what the question costs the server: time, db hits, steps.")
+    @click.option(
+        "--explain-row",
+        metavar="N",
+        type=click.IntRange(1),
+        help="Instead of the answer, print what row N (from 1) rests on: its evidence, the weakest link of it, and "
+        "what else could explain it.",
+    )
     @redistributable_option()
     @timeout_option()
     @shared
@@ -43,6 +51,7 @@ def _command(question: Question) -> click.Command:
         force: bool,
         cypher: bool,
         profile: bool,
+        explain_row: int | None,
         timeout: float,
         redistributable: bool,
         instance: str | None,
@@ -54,6 +63,9 @@ def _command(question: Question) -> click.Command:
         if profile:
             with tiegraph.connect(instance) as kb:
                 _print_profile(question, kb.profile(question.id, timeout=timeout, **{**rows_only, **parameters}))
+            return
+        if explain_row:
+            _print_row(question.id, explain_row, instance, timeout=timeout, **{**rows_only, **parameters})
             return
         if output is not None:
             check_free(output, force)
@@ -71,6 +83,16 @@ def _passable(question: Question, instance: str | None) -> Question:
 
     with tiegraph.connect(instance) as kb:
         return only_passable(question, licences_of(kb.client))
+
+
+def _print_row(id: str, number: int, instance: str | None, **asked: Any) -> None:
+    from tiegraph.render.explanation import show
+
+    with tiegraph.connect(instance) as kb:
+        answer = kb.ask(id, beside=False, **asked)
+        if number > len(answer):
+            raise UsageError(answer.empty or f"There is no row {number}: {id} gave {answer.summary}.")
+        show(answer.chain(number - 1), console())
 
 
 def _print_cypher(question: Question, parameters: dict[str, Any]) -> None:

@@ -2,6 +2,6 @@
 
 from tiegraph.why.explain import explain
 from tiegraph.why.explanation import Explanation, Section
-from tiegraph.why.rows import explain_row
+from tiegraph.why.rows import explain_chain, explain_row
 
-__all__ = ["Explanation", "Section", "explain", "explain_row"]
+__all__ = ["Explanation", "Section", "explain", "explain_chain", "explain_row"]

@@ -109,8 +109,17 @@ def between(
 
 def strings_of(kb: KnowledgeBase, paper: str) -> Section:
     """The affiliation strings of a paper in which institutions were recognised."""
-    around, _ = _read(kb, statement("around_paper"), id=paper)
-    return single.strings(around, paper)
+    return single.strings(around_paper(kb, paper), paper)
+
+
+def around_paper(kb: KnowledgeBase, paper: str) -> Surroundings:
+    """A paper with its authors and institutions."""
+    return _read(kb, statement("around_paper"), id=paper)[0]
+
+
+def around_link(kb: KnowledgeBase, entry: str, body: str) -> Surroundings:
+    """A list entry and an institution with what links the two, or links the entry to what the body is a part of."""
+    return _read(kb, statement("between_entry_and_institution"), id=entry, other=body)[0]
 
 
 def _read(kb: KnowledgeBase, text: str, **parameters: Any) -> tuple[Surroundings, Mapping[str, Any]]:

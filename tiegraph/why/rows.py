@@ -21,39 +21,48 @@ def explain_row(kb: KnowledgeBase, answer: Answer, row: Mapping[str, Any]) -> Ex
     Of institutions in columns of their own, what joins each to the next; of list entries, what links them to these
     institutions; of papers that no such pair showed, the strings as printed. What is in no pair is told by itself.
     """
-    sections = tuple(_Row(kb, answer.parameters, row).sections())
+    sections = tuple(Evidence(kb, answer.parameters, row).sections())
     return Explanation(answer.question.title, answer.question.say(row), sections or (Section("Evidence", (NOTHING,)),))
 
 
-class _Row:
+def explain_chain(kb: KnowledgeBase, answer: Answer, row: Mapping[str, Any]) -> Explanation:
+    """As `explain_row`, under the links that the row rests on, the weakest of them, and what else could explain it."""
+    from tiegraph.why.chain import chain_sections
+
+    told = explain_row(kb, answer, row)
+    links = chain_sections(kb, Evidence(kb, answer.parameters, row), row)
+    return Explanation(told.title, told.summary, (*links, *told.sections))
+
+
+class Evidence:
     """What a row identifies, in its own order and each once."""
 
     def __init__(self, kb: KnowledgeBase, parameters: Mapping[str, Any], row: Mapping[str, Any]) -> None:
         self._kb = kb
         #: institutions in columns of their own: the row says that each has to do with the next
-        self._chain: dict[str, Known] = {}
+        self.chain: dict[str, Known] = {}
         #: institutions in a list, reports, lists, rules …: nothing is said of them among each other
-        self._others: dict[str, Known] = {}
-        self._entries: dict[str, Known] = {}
-        self._papers: dict[str, None] = {}
+        self.others: dict[str, Known] = {}
+        self.entries: dict[str, Known] = {}
+        self.papers: dict[str, None] = {}
         for kind, value in identified(parameters, row):
             ids = [value] if isinstance(value, str) else value
             if kind is Kind.PAPER:
-                self._papers |= dict.fromkeys(ids)
+                self.papers |= dict.fromkeys(ids)
             else:
                 self._keep(ids, kind, listed=ids is value)
 
     def sections(self) -> Iterator[Section]:
         """The evidence: pairs first, then links of entries, papers, and what stands alone."""
-        alone = {**self._chain, **self._entries}
-        for one, two in pairwise(self._chain.values()):
-            told, both = between(self._kb, one.key, two.key, papers=list(self._papers) or None)
-            self._papers = {paper: None for paper in self._papers if paper not in both}
+        alone = {**self.chain, **self.entries}
+        for one, two in pairwise(self.chain.values()):
+            told, both = between(self._kb, one.key, two.key, papers=list(self.papers) or None)
+            self.papers = {paper: None for paper in self.papers if paper not in both}
             yield from _headed(told)
             alone.pop(one.key, None)
             alone.pop(two.key, None)
-        for entry in self._entries.values():
-            for body in (*self._chain.values(), *self._others.values()):
+        for entry in self.entries.values():
+            for body in (*self.chain.values(), *self.others.values()):
                 link = explain_pair(self._kb, entry, body) if body.label == Kind.INSTITUTION else None
                 if link and link.sections:
                     yield from _headed(link)
@@ -61,7 +70,7 @@ class _Row:
                     alone.pop(body.key, None)
         yield from self._printed()
         # What a report states is the evidence; the bodies that it names come after it.
-        others = sorted(self._others.values(), key=lambda known: known.label != Kind.REPORT)
+        others = sorted(self.others.values(), key=lambda known: known.label != Kind.REPORT)
         for known in (*alone.values(), *others):
             yield from _headed(explain_known(self._kb, known))
 
@@ -72,14 +81,14 @@ class _Row:
             if known is None:
                 continue
             if known.label == Kind.ENTRY:
-                self._entries[known.key] = known
+                self.entries[known.key] = known
             elif known.label == Kind.INSTITUTION and not listed:
-                self._chain[known.key] = known
+                self.chain[known.key] = known
             else:
-                self._others[known.key] = known
+                self.others[known.key] = known
 
     def _printed(self) -> Iterator[Section]:
-        papers = list(self._papers)
+        papers = list(self.papers)
         for paper in papers[:MOST]:
             yield strings_of(self._kb, paper)
         if len(papers) > MOST:
