@@ -67,6 +67,7 @@ _HEADINGS = {
     "former_names": "Names in earlier files",
     "printed": "Dates as printed",
     "former": "What earlier files printed",
+    "first_file": "First file loaded of the list's authority that has it",
     "countries": "Countries",
     "aliases": "Other names",
     "native_names": "Names in other scripts",
@@ -233,6 +234,8 @@ def _fact(name: str, value: Any) -> Fact | None:
             return ["texts", "Brought by", list(sources)]
         case "country" | "countries" | "country_codes" | "publisher_countries":
             return ["text", heading, ", ".join(country(text) for text in texts)]
+        case "kind" if texts[0] == "unknown":
+            return ["text", heading, "not said by the source"]
         case "basis":
             return ["text", heading, _basis(texts[0])]
         case "side":

@@ -16,7 +16,7 @@
 //   - {name: first_max, type: date, meaning: "The same; papers: the last such day"}
 //   - {name: last_min, type: date, meaning: "List: date of the last file loaded. Papers: first day on which the latest can have been published"}
 //   - {name: last_max, type: date, meaning: "The same; papers: the last such day"}
-//   - {name: note, type: text, meaning: "List: what its files cannot show; empty where there is nothing to say"}
+//   - {name: note, type: text, meaning: "List: no whole file of its authority, or the day asked for lies before the first file (entries removed earlier are not visible) or after the last (later changes are not visible), or the list itself has ended"}
 //   - {name: text, type: text, meaning: "The row in words", shown: false}
 //   - {name: ids, type: texts, meaning: "Papers left out: those that print a DPRK institution", shown: false}
 // sentence: "{text}"
@@ -36,12 +36,11 @@ CALL () {
   }
   WITH list, entries, linked, [said IN [
       CASE
-        WHEN list.as_of IS NULL THEN 'known only from a file that is not the whole list by its authority'
-        WHEN $as_of < list.first_as_of
-          THEN 'the day asked for is before the first file, so entries removed earlier are not visible'
-        WHEN $as_of > list.as_of THEN 'the day asked for is after the last file, so later changes are not visible'
+        WHEN list.as_of IS NULL THEN 'no whole file of its authority'
+        WHEN $as_of < list.first_as_of THEN 'day before the first file'
+        WHEN $as_of > list.as_of THEN 'day after the last file'
       END,
-      'the list itself ended on ' + toString(list.ended_on)
+      'list ended on ' + toString(list.ended_on)
     ] WHERE said IS NOT NULL] AS notes
   WITH list, entries, linked, reduce(text = '', said IN notes | text + CASE WHEN text = '' THEN '' ELSE '; ' END + said) AS note
   RETURN 1 AS place, 'list' AS about, list.id AS item, entries AS count, null AS of, linked,
@@ -50,7 +49,14 @@ CALL () {
     list.title + ' (' + list.nature + '): entries ' + toString(entries) + ', linked to an institution ' + toString(linked)
       + ', file of ' + coalesce(toString(coalesce(list.as_of, list.seen_in)), 'a day not known')
       + CASE WHEN list.first_as_of < list.as_of THEN ', first file of ' + toString(list.first_as_of) ELSE '' END
-      + CASE WHEN note = '' THEN '' ELSE '; ' + note END + '.' AS text,
+      + CASE WHEN list.as_of IS NULL THEN ', which is not the whole list by its authority' ELSE '' END
+      + CASE
+        WHEN $as_of < list.first_as_of
+          THEN '. The day asked for is before the first file, so entries removed earlier are not visible'
+        WHEN $as_of > list.as_of THEN '. The day asked for is after the last file, so later changes are not visible'
+        ELSE ''
+      END
+      + coalesce('. The list itself ended on ' + toString(list.ended_on), '') + '.' AS text,
     [] AS ids
   UNION ALL
   OPTIONAL MATCH (list:ControlList {id: $list})

@@ -261,4 +261,4 @@ def test_designations_lead_with_their_state_and_say_what_covers_nobody(kb: Knowl
     lists = early.searched_lists
     assert len(early.searched) == len(early.searched_papers) + len(lists.rows)
     noted = {row["list"]: row["note"] for row in lists.rows}
-    assert "before the first file, so entries removed earlier are not visible" in noted["practice-controlled"]
+    assert noted["practice-controlled"] == "day before the first file"

@@ -31,7 +31,10 @@ _HEADINGS = {"institution": "Institutions", "list entry": "List entries", "paper
 
 
 def _facts(one: Found) -> list[str]:
-    facts = [country(one.country) if one.country else "", printable(one.body or "")]
+    facts = [
+        country(one.country) if one.country else "",
+        printable(one.body if one.body and one.body != "unknown" else ""),
+    ]
     if one.kind == "institution" and one.lists:
         facts.append(f"on {', '.join(one.lists)}")
     if one.names:

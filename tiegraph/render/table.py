@@ -49,8 +49,18 @@ def show(answer: Answer, console: Console, *, sentences: bool = False) -> None:
     show_notes("To be read with this answer", [str(one) for one in answer.warnings], console)
     show_notes("What was searched", answer.searched_papers, console)
     if answer.searched_lists.rows:
-        show_rows(answer.searched_lists, console)
+        _lists(answer.searched_lists, console)
     show_notes("What this does not say", answer.caveats, console)
+
+
+def _lists(table: AnswerTable, console: Console) -> None:
+    """The lists searched; their notes only where one of them has any."""
+    noted = any(row["note"] for row in table.rows)
+    columns = tuple(column for column in table.columns if noted or column.name != "note")
+    show_rows(AnswerTable(table.heading, columns, table.rows), console)
+    if any("file" in row["note"] for row in table.rows):
+        hanging(console, Text(f"{columns[-1].meaning}.", _DIM))
+        console.print()
 
 
 def _beside(answer: Answer, console: Console) -> None:
