@@ -101,6 +101,8 @@ class Answer:
         self.left_out: tuple[str, ...] = ()
         #: labels of `NOT_LOADED` that the question is about and of which nothing is loaded
         self.not_loaded: tuple[str, ...] = ()
+        #: of an answer without rows, whether the data could have held one, in a sentence
+        self.could_hold = ""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -158,6 +160,7 @@ class Answer:
         text = " ".join(NOT_LOADED[label] for label in self.not_loaded) or self.question.when_empty
         if asked := ", ".join(f"{name.replace('_', ' ')} {words(value)}" for name, value in self.asked_with.items()):
             text = f"Asked with {asked}: {text[0].lower()}{text[1:]}"
+        text = f"{text} {self.could_hold}".rstrip()
         papers = self._papers_searched()
         if papers is None or PAPER_IDS not in self.columns:
             return text

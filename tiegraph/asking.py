@@ -15,6 +15,7 @@ from cypher.result import Result
 from tiegraph import there
 from tiegraph.answer import NOT_LOADED, Answer
 from tiegraph.audit.of_answer import warnings_of
+from tiegraph.could_hold import could_hold
 from tiegraph.passing_on import left_out, licences_of
 from tiegraph.stream import Stream
 
@@ -64,6 +65,9 @@ class Asked:
         answer = Answer(self._mine, self.bound, result, under, self.kb)
         for one in (answer, *under):
             one.not_loaded = self._not_loaded(one)
+        # Of everything that is loaded: what may not be passed on says nothing about the rest.
+        if self.beside and not (answer.rows or answer.not_loaded or self.licences):
+            answer.could_hold = could_hold(self.kb.client, self.question, self.bound)
         if self.licences:
             rows = len(answer) if count is None else count
             answer.left_out = left_out(self.kb.client, self.licences, self._mine, self.bound, self.of_all, rows)
