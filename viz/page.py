@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cypher.result import Subgraph
+from viz.chart import Chart
 from viz.errors import PageError
 from viz.limit import MAX_NODES, limited
 from viz.network import evidence, network
@@ -44,7 +45,9 @@ class Page:
     `caveats` what the answer does not claim. `layout` is `auto`, `columns` or `force` (`viz.layout`). All are plain
     texts: markup in them is shown, not obeyed. Without a `subgraph` the page has no picture at all; an empty one is
     said to be empty. Of a larger graph than `max_nodes` the page holds a part, says so, and opens with groups of all.
-    `warnings` are what the reader must know with the answer, and stand right under it.
+    `facts` (heading, text) and `chart` stand above the tables; `up` is the address and the name of the page that leads
+    here; `search` adds a search over the rows to a page without a picture. `warnings` are what the reader must know
+    with the answer, and stand right under it.
     """
 
     title: str
@@ -57,6 +60,10 @@ class Page:
     layout: str = "auto"
     warnings: tuple[str, ...] = ()
     max_nodes: int = MAX_NODES
+    facts: tuple[tuple[str, str], ...] = ()
+    chart: Chart | None = None
+    up: tuple[str, str] | None = None
+    search: bool = False
 
 
 def render(page: Page) -> str:
@@ -68,10 +75,9 @@ def render(page: Page) -> str:
     if subgraph.nodes:
         scripts = [_vis_network(), *map(_asset, _SCRIPTS)]
     else:
-        scripts = [_asset(name) for name in _SCRIPTS_WITHOUT_PICTURE]
-    environment = Environment(
-        loader=PackageLoader("viz", "assets"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+        names = (*_SCRIPTS_WITHOUT_PICTURE, "rowsearch.js") if page.search else _SCRIPTS_WITHOUT_PICTURE
+        scripts = [_asset(name) for name in names]
+    environment = _environment()
     environment.globals |= {
         "page": page,
         "left_out": left_out,
@@ -82,17 +88,26 @@ def render(page: Page) -> str:
         "style": Markup(style),
         "scripts": [Markup(script) for script in scripts],
     }
+    # pyvis renders: its nodes, edges and options reach our template as its own would get them.
+    net.templateEnv = environment
+    net.path = "page.html.j2"
+    # A lone surrogate has no place in UTF-8.
+    return _SURROGATE.sub("\ufffd", net.generate_html())
+
+
+@cache
+def _environment() -> Environment:
+    """Templates are compiled once; each page sets its own values."""
+    environment = Environment(
+        loader=PackageLoader("viz", "assets"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
     environment.filters |= {
         "json_data": json_data,
         "from_json": json.loads,
         "packed_nodes": packed_nodes,
         "packed_edges": packed_edges,
     }
-    # pyvis renders: its nodes, edges and options reach our template as its own would get them.
-    net.templateEnv = environment
-    net.path = "page.html.j2"
-    # A lone surrogate has no place in UTF-8.
-    return _SURROGATE.sub("\ufffd", net.generate_html())
+    return environment
 
 
 def write(page: Page, path: Path, *, force: bool = False) -> None:

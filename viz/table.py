@@ -38,6 +38,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Mapping[str, Any]]
     note: str = ""
+    #: text of a value → address of its page beside this one
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ def tables(given: Sequence[Table], subgraph: Subgraph) -> list[Shown]:
             table.title,
             table.note,
             table.columns,
-            [[_cell(row.get(column.name), column, nodes) for column in table.columns] for row in table.rows],
+            [
+                [_cell(row.get(column.name), column, nodes, table.links) for column in table.columns]
+                for row in table.rows
+            ],
         )
         for table in given
     ]
@@ -102,9 +107,9 @@ def _nodes_by_text(subgraph: Subgraph) -> dict[str, int]:
     return found | {node.id: at for at, node in enumerate(subgraph.nodes)}
 
 
-def _cell(value: Any, column: Column, nodes: Mapping[str, int]) -> Cell:
+def _cell(value: Any, column: Column, nodes: Mapping[str, int], links: Mapping[str, str]) -> Cell:
     values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-    parts = tuple(Part(text, link(text), nodes.get(text)) for text in map(plain, values) if text)
+    parts = tuple(Part(text, link(text) or links.get(text), nodes.get(text)) for text in map(plain, values) if text)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     form = "number" if number else "date" if isinstance(value, date) else _form([part.text for part in parts])
     return Cell(parts, form, column.shown)

@@ -69,7 +69,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]
 
         tab.on("dialog", refuse)
         tab.goto(path.as_uri() + fragment)
-        if page.subgraph.nodes:
+        if page.subgraph and page.subgraph.nodes:
             tab.wait_for_selector("body[data-ready]")
         return tab
 

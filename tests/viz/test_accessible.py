@@ -21,11 +21,12 @@ _STATES = {
       tiegraph.select(tiegraph.find('ror:0aaaaaa01'));
     }""",
     "papers as lines, filtered": """() => {
-      document.getElementById('fold').click();
+      tiegraph.lay('lines');
       const years = document.querySelector('input[type=range]');
       years.value = '2018';
       years.dispatchEvent(new Event('input'));
     }""",
+    "by year, a node selected": "() => { tiegraph.lay('years'); tiegraph.select(tiegraph.find('ror:0aaaaaa01')); }",
     "lists and meanings unfolded": "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })",
     "citation": "() => document.getElementById('citation').showModal()",
 }

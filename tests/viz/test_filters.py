@@ -286,7 +286,7 @@ def test_papers_fold_into_lines_and_unfold(open_page: Open, page: Page) -> None:
     again = open_page(page, tab.evaluate("location.hash"))
     assert again.evaluate("tiegraph.view()") == "lines"
     tab.locator("#unfilter").click()
-    tab.get_by_role("button", name="Papers", exact=True).click()
+    tab.locator("#views [data-view=papers]").click()
     assert tab.evaluate("tiegraph.network.body.data.nodes.length") == len(page.subgraph.nodes)
     assert tab.evaluate("tiegraph.network.body.data.edges.length") == len(page.subgraph.edges)
 
