@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from loader.versions import Proposal
     from tiegraph.audit import Audit
     from tiegraph.diff import Diff
+    from tiegraph.report import Report as PublishedReport
 
 
 class NotInstalled(TiegraphError):
@@ -178,6 +179,17 @@ class KnowledgeBase:
 
         holds_something(self.client, self.connection)
         return compare(self, list, since, until)
+
+    def report(self, article: str, *, include_inferred: bool = False) -> PublishedReport:
+        """What an article published beside what the loaded data count, one row for each claim (`tiegraph.report`).
+
+        With `include_inferred`, affiliations that were only inferred count too. Raises `UsageError` for an unknown
+        article, and as `ask`.
+        """
+        from tiegraph.report import report
+
+        holds_something(self.client, self.connection)
+        return report(self, article, include_inferred=include_inferred)
 
     def audit(self, *, today: date | None = None, most: int = 20) -> Audit:
         """The state of the data as of `today` (else the clock's day): lists, papers, affiliations, loads, findings.

@@ -25,8 +25,11 @@ def _articles(_context: click.Context, _parameter: click.Parameter, text: str) -
     "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
 )
 @force_option
+@click.option("--include-inferred", is_flag=True, help="Count affiliations too that were only inferred.")
 @shared
-def report(article: str | None, form: str, output: Path | None, force: bool, instance: str | None) -> None:
+def report(
+    article: str | None, form: str, output: Path | None, force: bool, include_inferred: bool, instance: str | None
+) -> None:
     """Set the figures that ARTICLE published beside what the loaded data count; without ARTICLE, list the articles.
 
     One row for each claim: published figure, our count, difference, why it may differ, and the question that counts
@@ -38,10 +41,9 @@ def report(article: str | None, form: str, output: Path | None, force: bool, ins
     if output is not None:
         check_free(output, force)
     from tiegraph.render.report import write
-    from tiegraph.report import report as report_on
 
     with tiegraph.connect(instance) as kb:
-        found = report_on(kb, article)
+        found = kb.report(article, include_inferred=include_inferred)
     if output is None:
         write(found, form, console())
         return

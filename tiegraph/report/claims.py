@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ CLAIM_COLUMNS = (
     "sources", "confidence",
 )  # fmt: skip
 FOLDER = "claims"
+_INFERRED = "include_inferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ class Article:
     topic: str
     note: str
     claims: tuple[Claim, ...]
+
+    def including_inferred(self) -> Article:
+        """The same with every question that can be, asked of affiliations too that were only inferred."""
+        return replace(self, claims=tuple(map(_with_inferred, self.claims)))
 
 
 def articles(folder: Path | None = None) -> dict[str, Article]:
@@ -137,6 +142,11 @@ def _given(part: str) -> tuple[str, str]:
     if not equals or not name or not value:
         raise ValueError(f"{part.strip()!r} is not of the form name=value.")
     return name, value
+
+
+def _with_inferred(claim: Claim) -> Claim:
+    names = [parameter.name for parameter in claim.asked.parameters] if claim.asked else []
+    return replace(claim, parameters={**claim.parameters, _INFERRED: "true"}) if _INFERRED in names else claim
 
 
 def command(claim: Claim) -> str:

@@ -27,6 +27,7 @@ SHARE = "share"
 _MINUS = "\N{MINUS SIGN}"
 #: Names that a count of names is compared with: the first ones of what the article does not name.
 _MOST_OTHERS = 5
+_MOST_PARTNERS = 6
 #: The works that a paper of several countries is compared with in the heading.
 _INTERNATIONAL = "countries_distinct_count:>1"
 
@@ -70,15 +71,18 @@ class Report:
         )
 
 
-def report(kb: KnowledgeBase, id: str) -> Report:
-    """The report on one article. Raises `UsageError` for an unknown one, and what `kb.ask` raises."""
+def report(kb: KnowledgeBase, id: str, *, include_inferred: bool = False) -> Report:
+    """The report on one article; with `include_inferred`, affiliations that were only inferred count too.
+
+    Raises `UsageError` for an unknown one, and what `kb.ask` raises.
+    """
     known = articles()
     if id not in known:
         raise UsageError(f"There is no report on {id!r}; {nearest(id, known)}")
-    article = known[id]
+    article = known[id].including_inferred() if include_inferred else known[id]
     asked: dict[str, tuple[Counted, str]] = {}
     rows = tuple(_row(kb, claim, asked) for claim in article.claims)
-    return Report(article, tuple(_covers(kb, article)), rows, (*_CAVEATS, *STANDING_CAVEATS))
+    return Report(article, tuple(_covers(kb, article, include_inferred)), rows, (*_CAVEATS, *STANDING_CAVEATS))
 
 
 def _row(kb: KnowledgeBase, claim: Claim, asked: dict[str, tuple[Counted, str]]) -> Row:
@@ -129,22 +133,23 @@ def _difference(claim: Claim, number: int | float, published: int) -> str:
     return f"{difference:+,} ({100 * difference / published:+.1f} %)".replace("-", _MINUS)
 
 
-def _covers(kb: KnowledgeBase, article: Article) -> list[str]:
+def _covers(kb: KnowledgeBase, article: Article, include_inferred: bool) -> list[str]:
     """How much of the literature that the article is about is loaded, as far as world totals tell."""
     years: dict[str, Any] = {"home": article.home, "first_year": article.first_year, "last_year": article.last_year}
     rows_only: dict[str, Any] = {"beside": False, "max_paths": 0}
+    with_inferred: dict[str, Any] = {**rows_only, "include_inferred": include_inferred}
     place = countries.name(article.home) or article.home
-    searched = kb.ask("coverage", beside=False)
+    searched = kb.ask("coverage", beside=False, include_inferred=include_inferred)
     lines = [row["text"] for row in searched.rows if row["about"] in ("papers", "inferred")]
-    papers = kb.ask("papers-per-year", **rows_only, **years)
+    papers = kb.ask("papers-per-year", **with_inferred, **years)
     lines.append(
         f"Of {article.first_year} to {article.last_year}, {counted(papers.papers or 0, 'paper')} that print {place}; "
         f"{sum(row['international'] for row in papers.rows)} of them with another country."
     )
     if article.topic:
-        about = kb.ask("topic-papers", **rows_only, topic=article.topic, **years)
+        about = kb.ask("topic-papers", **with_inferred, topic=article.topic, **years)
         lines.append(f"Of these, {len(about)} on the topic {article.topic}, by words and OpenAlex's topics.")
-    totals = kb.ask("world-coverage", **rows_only, filter=_INTERNATIONAL, **years)
+    totals = kb.ask("world-coverage", **with_inferred, filter=_INTERNATIONAL, **years)
     if not totals.rows:
         return [*lines, "No world totals are loaded, so that nothing can be said about how much that is of all."]
     lines.append(_of_totals(place, totals.rows))
@@ -154,6 +159,11 @@ def _covers(kb: KnowledgeBase, article: Article) -> list[str]:
                 f"By these totals its rank is {row['rank']} of {row['of']} countries in {row['period']}; the most has "
                 f"{countries.name(row['largest'])} with {words(row['largest_works'])}."
             )
+    partners = kb.ask("world-partners", **with_inferred, filter=_INTERNATIONAL, limit=_MOST_PARTNERS, **years)
+    told = ", ".join(
+        f"{countries.name(row['country'])} {row['works']} ({row['loaded']} loaded)" for row in partners.rows
+    )
+    lines.append(f"Its first partners by these totals: {told}. Each needs checking against the papers themselves.")
     return lines
 
 
