@@ -15,6 +15,8 @@ from datetime import date
 from typing import Any
 
 UNKNOWN = "not known"
+#: Columns that hold the first day of the earliest of several works, and the last day of the latest.
+BOUNDS = ("first", "last")
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -51,7 +53,9 @@ def sentence(template: str, row: Mapping[str, Any]) -> str:
 
 
 def _value(name: str, row: Mapping[str, Any]) -> Any:
-    return row[name] if name in row else day_between(row[f"{name}_min"], row[f"{name}_max"])
+    if name not in row:
+        return day_between(row[f"{name}_min"], row[f"{name}_max"])
+    return bound(name, row[name])
 
 
 def _holds(name: str, row: Mapping[str, Any]) -> bool:
@@ -87,6 +91,23 @@ def day_between(first: date | None, last: date | None) -> str:
         if (first.month, last.month) == (1, 12):
             return f"{first:%Y}"
     return f"between {first} and {last}"
+
+
+def bound(name: str, value: Any) -> Any:
+    """The value of a column, in words where it is the first or last day on which works can have been published.
+
+    A year or a month stands there as its first or last day (`first`: 1 January, `last`: 31 December), so such a day is
+    given as the year or month: never finer than it is known, and at most coarser. Any other value as it is.
+
+    >>> bound("first", date(2019, 1, 1)), bound("last", date(2019, 5, 31)), bound("last", date(2019, 5, 30))
+    ('2019', '2019-05', '2019-05-30')
+    """
+    if name not in BOUNDS or not isinstance(value, date):
+        return value
+    outer = value.day == (1 if name == "first" else calendar.monthrange(value.year, value.month)[1])
+    if outer and value.month == (1 if name == "first" else 12):
+        return value.isoformat()[:4]
+    return value.isoformat()[: 7 if outer else 10]
 
 
 def _counted(value: Any, noun: str) -> str:

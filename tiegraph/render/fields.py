@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import category
 
 from cypher.question import Column
-from cypher.sentences import day_between
+from cypher.sentences import BOUNDS, bound, day_between
 from viz.words import humanise, plain
 
 _FROM, _TO = "_min", "_max"
@@ -33,7 +33,7 @@ class Field:
         """The value in words; `UNKNOWN` where there is none."""
         if self.until:
             return day_between(row[self.column], row[self.until]).replace("a day not known", UNKNOWN)
-        value = row[self.column]
+        value = bound(self.column, row[self.column])
         if isinstance(value, list | tuple):
             return printable(", ".join(map(plain, value))) or UNKNOWN
         if self.type == "integer" and value is not None:
@@ -93,8 +93,11 @@ def in_words(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> tu
         if column.name in pairs:
             given.append(Column(column.name.removesuffix(_FROM), column.meaning, "text"))
         given.append(replace(column, shown=column.shown and column.name not in ends))
-    added = [{name.removesuffix(_FROM): field.known(row) for name, field in pairs.items()} for row in rows]
-    return given, [{**row, **more} for row, more in zip(rows, added, strict=True)]
+    told = []
+    for row in rows:
+        days = {name: bound(name, row[name]) for name in BOUNDS if name in row}
+        told.append({**row, **days, **{name.removesuffix(_FROM): field.known(row) for name, field in pairs.items()}})
+    return given, told
 
 
 def printable(text: str) -> str:
