@@ -215,7 +215,7 @@ def tell(report: LoadReport) -> None:
     click.echo(f"{report.id}: {report.source}, {', '.join(report.files)}, {report.seconds:.1f} s")
     click.echo(f"{account}.")
     if account.merged:
-        click.echo("Merged: records of what an earlier row of the file, or another source, had brought already.")
+        click.echo("Merged: rows that share a key with an earlier row of the file, or add to another source's record.")
     for text in report.means:
         click.echo(text)
     if report.closed:
