@@ -6,12 +6,16 @@ CALL () {
 }
 CALL () {
   CALL () {
-    MATCH (:Institution {country: $home})<-[at:LISTS]-(paper:Paper)
+    WITH $home AS code
+    WHERE code IS NOT NULL
+    MATCH (:Institution {country: code})<-[at:LISTS]-(paper:Paper)
     WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
     RETURN paper
     UNION
+    WITH $home AS code
+    WHERE code IS NOT NULL
     MATCH (:Author)-[signs:AUTHORED]->(paper:Paper)
-    WHERE $home IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
+    WHERE code IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
     RETURN paper
   }
   WITH paper, coalesce(paper.date_max.year >= $first_year, true) AND coalesce(paper.date_min.year <= $last_year, true) AS timely
@@ -23,12 +27,16 @@ CALL () {
 }
 CALL () {
   CALL () {
-    MATCH (:Institution {country: $country})<-[at:LISTS]-(paper:Paper)
+    WITH $country AS code
+    WHERE code IS NOT NULL
+    MATCH (:Institution {country: code})<-[at:LISTS]-(paper:Paper)
     WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
     RETURN paper
     UNION
+    WITH $country AS code
+    WHERE code IS NOT NULL
     MATCH (:Author)-[signs:AUTHORED]->(paper:Paper)
-    WHERE $country IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
+    WHERE code IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
     RETURN paper
   }
   WITH paper
