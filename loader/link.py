@@ -135,10 +135,11 @@ def _link_entries(
 
 
 def former_names(properties: dict[str, Any]) -> list[str]:
-    """The names of a Designation node that earlier files printed and it no longer has, in their order."""
+    """The names of a Designation node that earlier files printed and it no longer has, in their order; case aside."""
     now = {properties["name"], *(properties.get("aliases") or ()), *(properties.get("native_names") or ())}
+    known = {name.casefold() for name in now}
     seen = (text.partition("|")[2] for text in properties.get("names_seen") or ())
-    return [name for name in dict.fromkeys(seen) if name not in now]
+    return [name for name in dict.fromkeys(seen) if name.casefold() not in known]
 
 
 def _write_former_names(client: Client, stored: Sequence[dict[str, Any]]) -> None:

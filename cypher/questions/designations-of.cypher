@@ -85,7 +85,7 @@ CALL (body) {
     'covered' AS relation,
     rule.from_min AS since_min, rule.from_max AS since_max, rule.to_min AS until_min, rule.to_max AS until_max,
     null AS had, rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
-    'country or kind' AS method, null AS score, coalesce('Leaves free: ' + rule.exempts, 'No exemption is recorded.') AS evidence,
+    'country or kind' AS method, null AS score, coalesce('Leaves free: ' + rule.exempts, 'What it leaves free was not recorded here.') AS evidence,
     null AS judgement, null AS designation, coalesce(rule.addresses, []) AS addresses,
     coalesce($as_of, COLLECT {
       MATCH (control:ControlList) WHERE control.as_of IS NOT NULL RETURN control.as_of ORDER BY control.as_of DESC

@@ -111,7 +111,7 @@ def test_names_of_earlier_files_are_former_names() -> None:
     properties = {
         "name": "Invented Works",
         "aliases": ["Works of Invention"],
-        "names_seen": ["2020-01-01|Old Works", "2020-01-01|Works of Invention", "2023-01-01|Invented Works"],
+        "names_seen": ["2020-01-01|Old Works", "2020-01-01|WORKS OF INVENTION", "2023-01-01|Invented Works"],
     }
     assert former_names(properties) == ["Old Works"]
     assert former_names({"name": "Invented Works"}) == []
