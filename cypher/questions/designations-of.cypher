@@ -36,7 +36,7 @@
 //     name: "By name: no list entry that was loaded was found to name it"
 //     rule: "By category: no rule that was loaded covers its country or kind"
 // sentence: >-
-//   {state}, from {since}[ to {until}]: {title} ({source}). {entry}: {relation}. {evidence}
+//   State: {state}. {title} ({source}), from {since}[ to {until}]. {entry}: {relation}; {evidence}
 // when_empty: No list entry that was loaded was found to name this institution, and no rule that was loaded covers its country or kind.
 // caveats:
 //   - A rule is shown because it covers a country or a kind of body. Whether it applies to a given act is not assessed.
@@ -85,7 +85,7 @@ CALL (body) {
     'covered' AS relation,
     rule.from_min AS since_min, rule.from_max AS since_max, rule.to_min AS until_min, rule.to_max AS until_max,
     null AS had, rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
-    'country or kind' AS method, null AS score, coalesce('Leaves free: ' + rule.exempts, 'What it leaves free was not recorded here.') AS evidence,
+    'country or kind' AS method, null AS score, coalesce('leaves free: ' + rule.exempts, 'what it leaves free was not recorded here') AS evidence,
     null AS judgement, null AS designation, coalesce(rule.addresses, []) AS addresses,
     coalesce($as_of, COLLECT {
       MATCH (control:ControlList) WHERE control.as_of IS NOT NULL RETURN control.as_of ORDER BY control.as_of DESC

@@ -255,7 +255,8 @@ def test_designations_lead_with_their_state_and_say_what_covers_nobody(kb: Knowl
     early = kb.ask("designations-of", institution=AMBERFIELD, as_of="2018-01-01")
     assert early.summary.startswith("not yet: ")
     assert early.summary.endswith("; by category: no rule that was loaded covers its country or kind")
-    assert any(text.startswith("not yet, from 2019-05-21: Practice List of") for text in early.sentences)
+    assert any(text.startswith("State: not yet. Practice List of") for text in early.sentences)
+    assert any("from 2019-05-21. Amberfield Practice University: same body; " in text for text in early.sentences)
     assert early.tables()[0].columns[0].name == "state"
     # The lists searched stand in a table of their own, as they stand in the sentences.
     lists = early.searched_lists
