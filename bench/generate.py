@@ -138,8 +138,8 @@ def _planted(number: int) -> Iterator[tuple[tuple[str, str], bytes]]:
         yield pair, json.dumps(work).encode()
 
 
-def generate(folder: Path, number: int, files: Sequence[Path]) -> Counter[tuple[str, str]]:
-    """Write `number` works into part files; what was planted: papers by pair."""
+def generate(folder: Path, number: int, files: Sequence[Path], part: int = _PART) -> Counter[tuple[str, str]]:
+    """Write `number` works into files of `part` works; what was planted: papers by pair."""
     folder.mkdir(parents=True)
     planted = list(_planted(number))
     base = templates(files)
@@ -148,10 +148,10 @@ def generate(folder: Path, number: int, files: Sequence[Path]) -> Counter[tuple[
     every = number // len(planted)
     stream = None
     for place in range(number):
-        if place % _PART == 0:
+        if place % part == 0:
             if stream:
                 stream.close()
-            stream = igzip.open(folder / f"part_{place // _PART:04}.jsonl.gz", "wb", compresslevel=1)  # type: ignore[no-untyped-call]
+            stream = igzip.open(folder / f"part_{place // part:04}.jsonl.gz", "wb", compresslevel=1)  # type: ignore[no-untyped-call]
         turn, rest = divmod(place, every)
         if rest == 0 and turn < len(planted):
             line = planted[turn][1]

@@ -7,12 +7,14 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from cypher.result import Edge, Node, Subgraph
-from viz import Column, Page, Table
+from viz import Column, Page, Table, render
 
 Open = Callable[..., Tab]
 
@@ -283,3 +285,24 @@ def test_hostile_texts_in_every_field_do_nothing(open_page: Open) -> None:
         tab.locator("#list button").first.wait_for()
         assert tab.locator("img, iframe, object, embed, [onerror], [href^='javascript']").count() == 0
         assert tab.locator("script:not([type])").count() == 12
+
+
+def test_the_page_works_inside_an_isolated_frame(chromium: Browser, page: Page, tmp_path: Path) -> None:
+    """As notebooks show it: a frame without the rights of the page around it, not even its own storage."""
+    html = render(page).replace("&", "&amp;").replace('"', "&quot;")
+    outer = f'<!doctype html><iframe sandbox="allow-scripts" width="1000" height="700" srcdoc="{html}"></iframe>'
+    (tmp_path / "notebook.html").write_text(outer, encoding="utf-8")
+    tab = chromium.new_page()
+    troubles: list[str] = []
+    tab.on("console", lambda message: troubles.append(message.text))
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.goto((tmp_path / "notebook.html").as_uri())
+    frame = tab.frame_locator("iframe")
+    frame.locator("body[data-ready]").wait_for()
+    frame.locator("#search").fill("lenses")
+    frame.locator("#search").press("Enter")
+    assert frame.locator("#panel h2").inner_text() == "On the imaginary refraction of fictional lenses"
+    frame.locator("#views [data-view=years]").click()
+    assert frame.locator("#views [data-view=years]").get_attribute("aria-pressed") == "true"
+    tab.close()
+    assert troubles == []

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +22,8 @@ from viz.words import country
 
 _INDEX = "index.html"
 _LONGEST_NAME = 70
+#: Dossiers that are asked for at once.
+_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,7 @@ def build(
     met = list(dict.fromkeys(institutions)) or _met(answer for _, answer in answers)
     ids = met if institutions else met[:most]
     searched = _searched(kb, answers, how)
-    asked: dict[str, Asked] = {}
-    for at, id in enumerate(ids):
-        asked[id] = Asked(kb, kb.meant(id) if institutions else id, **how)
-        progress(at + 1, len(ids))
+    asked = _ask_all(kb, [kb.meant(id) for id in ids] if institutions else ids, progress, how)
     links = _links(asked)
     made = [dossier(of, id, People(people, []), links, searched) for id, of in asked.items()]
     for one in made:
@@ -97,6 +97,18 @@ def build(
     left_out = len(met) - len(ids)
     folder.put(_INDEX, viz.render(_index(answers, made, left_out, searched)))
     return Built(len(answers), len(made), left_out)
+
+
+def _ask_all(
+    kb: KnowledgeBase, ids: Sequence[str], progress: Callable[[int, int], None], how: Mapping[str, Any]
+) -> dict[str, Asked]:
+    """The answers of each dossier, some at a time: most of the time is spent waiting for the server."""
+    asked: dict[str, Asked] = {}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for id, one in zip(ids, pool.map(lambda id: Asked(kb, id, **how), ids), strict=True):
+            asked[id] = one
+            progress(len(asked), len(ids))
+    return asked
 
 
 def _met(answers: Iterable[Answer]) -> list[str]:
