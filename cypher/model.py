@@ -332,6 +332,7 @@ NODES: tuple[NodeType, ...] = (
             _p("id", S, "key, `<totals>/<year>/<country or world>`"),
             _p("totals", S, "source, day and filter: only figures that share them can be compared", indexed=True),
             _p("country", S, "ISO 3166-1 alpha-2; none: the world", indexed=True),
+            _p("name", S, "number and year, to show"),
             _p("year", I, "year of publication"),
             _p("works", I, "number of works"),
             _p("partners", SS, "countries that these works print too"),

@@ -132,6 +132,8 @@ def properties_of(record: Record) -> Properties:
             del values[name]
         values["printed"] = texts_of([record.period, *record.further_periods])
         values["raw"] = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in record.raw]
+    if isinstance(record, Figure):
+        values["name"] = f"{record.works:,} works of {record.year}"
     if isinstance(record, Report):
         values["named"] = [f"{one.side}|{one.certainty}|{one.id or one.name}" for one in record.names]
         del values["names"]

@@ -216,6 +216,7 @@ LINES: dict[str, Line] = {
     ),
     "VERSION_OF": Line(*_GREY, "is a version of the paper", "Version of", "Other versions", arrow=True),
     "ABOUT": Line(*_GREY, "topic of the paper", "Topics", "Papers on it"),
+    "COUNTED_FOR": Line(*_GREY, "a source's total for the country", "Counted for", "World totals"),
     "FUNDED_BY": Line(*_GREY, "funder the paper names", "Funders", "Papers that name it"),
 }
 

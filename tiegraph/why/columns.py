@@ -32,6 +32,8 @@ COLUMNS: Mapping[str, Kind] = {
 PARAMETERS: Mapping[str, Kind] = {"institution": Kind.INSTITUTION, "other": Kind.INSTITUTION}
 #: Said of a row that identifies nothing.
 NOTHING = "This line is a count of what was searched: no single paper, institution or list entry stands behind it."
+#: Said of a row of world totals instead.
+TOTAL = "This is a source's total and no count of papers here: {origin}; asked on {retrieved}."
 
 
 def identified(parameters: Mapping[str, Any], row: Mapping[str, Any]) -> Iterator[tuple[Kind, str | list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tiegraph.why.columns import NOTHING, Kind, identified
+from tiegraph.why.columns import NOTHING, TOTAL, Kind, identified
 from tiegraph.why.explain import MOST, Known, between, explain_known, explain_pair, look_up, strings_of, what_is
 from tiegraph.why.explanation import Explanation, Section
 
@@ -22,7 +22,10 @@ def explain_row(kb: KnowledgeBase, answer: Answer, row: Mapping[str, Any]) -> Ex
     institutions; of papers that no such pair showed, the strings as printed. What is in no pair is told by itself.
     """
     sections = tuple(Evidence(kb, answer.parameters, row).sections())
-    return Explanation(answer.question.title, answer.question.say(row), sections or (Section("Evidence", (NOTHING,)),))
+    otherwise = TOTAL.format_map(row) if {"origin", "retrieved"} <= row.keys() else NOTHING
+    return Explanation(
+        answer.question.title, answer.question.say(row), sections or (Section("Evidence", (otherwise,)),)
+    )
 
 
 def explain_chain(kb: KnowledgeBase, answer: Answer, row: Mapping[str, Any]) -> Explanation:
