@@ -2,8 +2,8 @@
 
 For 1,000, 5,000 and 10,000 nodes with three edges each, in headless Chromium with pictures made by the processor alone:
 seconds from opening the file until everything is drawn and a click is answered, milliseconds of one step of a drag,
-size of the file, seconds that Python keeps a core busy. Writes docs/performance-views.md. Contenders take turns, and the best round counts,
-so that other work on the machine weighs on all of them alike.
+size of the file, seconds that Python keeps a core busy. Writes docs/performance-views.md. Contenders take turns, and
+the best round counts, so that other work on the machine weighs on all of them alike.
 """
 
 from __future__ import annotations
