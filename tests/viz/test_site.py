@@ -47,7 +47,7 @@ def test_a_site_is_written_once_and_read_from_disk(kb: KnowledgeBase, tmp_path: 
     assert (again.written, again.unchanged, again.removed) == (0, len(before), 0)
     assert {path: path.stat().st_mtime_ns for path in before} == before
     with Folder(where, force=True) as smaller:
-        build(kb, smaller, chosen[:1], [_AMBERFIELD], people="names")
+        build(kb, smaller, chosen[:1], ["Amberfield Practice University"], people="names")
     assert sorted(json.loads((where / MANIFEST).read_text())["pages"]) == sorted(p.name for p in where.glob("*.html"))
     assert smaller.removed == len(before) - 3
     assert "Bravo Sample" in (where / file_name("i", _AMBERFIELD)).read_text(encoding="utf-8")

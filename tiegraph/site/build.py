@@ -87,7 +87,7 @@ def build(
     met = list(dict.fromkeys(institutions)) or _met(answer for _, answer in answers)
     ids = met if institutions else met[:most]
     searched = _searched(kb, answers, how)
-    asked = _ask_all(kb, [kb.meant(id) for id in ids] if institutions else ids, progress, how)
+    asked = _ask_all(kb, ids, progress, how)
     links = _links(asked)
     made = [dossier(of, id, People(people, []), links, searched) for id, of in asked.items()]
     for one in made:
@@ -105,8 +105,8 @@ def _ask_all(
     """The answers of each dossier, some at a time: most of the time is spent waiting for the server."""
     asked: dict[str, Asked] = {}
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for id, one in zip(ids, pool.map(lambda id: Asked(kb, id, **how), ids), strict=True):
-            asked[id] = one
+        for one in pool.map(lambda id: Asked(kb, id, **how), ids):
+            asked[one.id] = one
             progress(len(asked), len(ids))
     return asked
 

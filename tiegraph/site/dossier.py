@@ -52,6 +52,8 @@ class Asked:
             return kb.ask(question, beside=False, institution=id, max_paths=0, **parameters, **how)
 
         self.profile = ask("institution-profile")
+        #: an institution can be given by its name
+        self.id = str(self.profile.parameters["institution"])
         self.designations = ask("designations-of")
         self.papers = ask("institution-papers")
         self.listed_partners = ask("our-listed-partners", list="any")
