@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import platform
-import shutil
 import statistics
 import tempfile
 import time
@@ -23,6 +22,7 @@ from playwright.sync_api import TimeoutError as TooLate
 
 from bench.views_graph import subgraph
 from bench.views_pages import Contender, contenders
+from scripts.have_browser import found
 
 _SIZES = (1000, 5000, 10_000)
 _WINDOW = {"width": 1280, "height": 800}
@@ -102,19 +102,18 @@ def _step(tab) -> float:  # type: ignore[no-untyped-def]
 
 def run(sizes: Iterable[int], rounds: int, patience: float) -> dict[int, dict[str, Measured]]:
     """All contenders at all sizes."""
-    found: dict[int, dict[str, Measured]] = {}
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    program = next((path for name in names if (path := shutil.which(name))), None)
+    measured: dict[int, dict[str, Measured]] = {}
+    program = found()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for size in sizes:
             graph = subgraph(size)
-            found[size] = {}
+            measured[size] = {}
             for number in range(rounds):
                 for one in contenders():
-                    if size > one.most or (number and found[size][one.name].drawn > 20):
+                    if size > one.most or (number and measured[size][one.name].drawn > 20):
                         continue
-                    best = found[size].setdefault(one.name, Measured())
+                    best = measured[size].setdefault(one.name, Measured())
                     begun = time.process_time()
                     html = one.make(graph)
                     best.python = min(best.python, time.process_time() - begun)
@@ -127,14 +126,14 @@ def run(sizes: Iterable[int], rounds: int, patience: float) -> dict[int, dict[st
                         best.step = min(best.step or step, step)
                     print(f"{size:>6}  {one.name:32} {best}", flush=True)
         browser.close()
-    return found
+    return measured
 
 
 def _seconds(value: float, patience: float) -> str:
     return f"{value:.2f}" if value < patience else f"not within {patience:.0f}"
 
 
-def table(found: dict[int, dict[str, Measured]], patience: float) -> str:
+def table(measured: dict[int, dict[str, Measured]], patience: float) -> str:
     """The page of docs."""
     lines = [
         "# How fast pages are",
@@ -151,7 +150,7 @@ def table(found: dict[int, dict[str, Measured]], patience: float) -> str:
         "| nodes | page | drawn, s | step, ms | file, MB | Python, s |",
         "|---:|---|---:|---:|---:|---:|",
     ]
-    for size, of in found.items():
+    for size, of in measured.items():
         for name, one in of.items():
             step = "–" if one.step is None else f"{one.step:.0f}"
             drawn = _seconds(one.drawn, patience)

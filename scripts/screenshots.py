@@ -7,7 +7,6 @@ nodes. All but the last need the demo's server (`make demo`); a picture is the s
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import tiegraph
 from bench.views_graph import subgraph
+from scripts.have_browser import found
 from viz import Page, write
 
 SIZE = (1280, 1200)
@@ -39,8 +39,7 @@ def main() -> None:
     parser.add_argument("--instance", default="demo", help="local server with the bundled data")
     parser.add_argument("--out", type=Path, default=_OUT)
     wanted = parser.parse_args()
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    program = next((path for name in names if (path := shutil.which(name))), None)
+    program = found()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         headline = Path(folder) / "listed-to-dprk.html"
         with tiegraph.connect(wanted.instance) as kb:
