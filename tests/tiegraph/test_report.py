@@ -17,6 +17,7 @@ from tiegraph.answer import Answer
 from tiegraph.could_hold import NO, YES, could_hold
 from tiegraph.report import articles
 from tiegraph.report.measure import measure
+from tiegraph.report.report import difference
 
 CLAIMS = Path(__file__).parents[2] / "data" / "claims"
 
@@ -73,6 +74,19 @@ def test_measures_of_nothing() -> None:
         0,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "published", "said"),
+    [
+        ("rows", 3, 161, "\N{MINUS SIGN}158 (\N{MINUS SIGN}98.1 %)"),
+        ("papers", 2000, 1000, "+1,000 (+100.0 %)"),
+        ("sum share", 90.5, 95, "\N{MINUS SIGN}4.5 points"),
+        ("first rank", 192, 145, "+47 places"),
+    ],
+)
+def test_differences(text: str, number: float, published: int, said: str) -> None:
+    assert difference(measure(text), number, published) == said
 
 
 @pytest.mark.parametrize(

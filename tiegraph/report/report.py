@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from cypher.catalogue import STANDING_CAVEATS
 from cypher.errors import UsageError
 from cypher.parameters import nearest
+from cypher.question import Question
 from cypher.sentences import words
 from loader import countries
 from tiegraph.could_hold import NO as COULD_NOT
 from tiegraph.could_hold import could_hold
 from tiegraph.report.claims import Article, Claim, articles, command
-from tiegraph.report.measure import Counted
+from tiegraph.report.measure import Counted, Measure
 from tiegraph.words import counted
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 NOT_ANSWERABLE = "not answerable from papers"
 NOTHING_LOADED = "nothing loaded that could answer"
-#: The column of per cents: a difference of two is one in points.
-SHARE = "share"
+#: Columns of which a difference is none in per cent.
+_UNITS = {"share": "points", "rank": "places"}
 _MINUS = "\N{MINUS SIGN}"
 #: Names that a count of names is compared with: the first ones of what the article does not name.
 _MOST_OTHERS = 5
@@ -91,17 +92,26 @@ def _row(kb: KnowledgeBase, claim: Claim, asked: dict[str, tuple[Counted, str]])
     how = command(claim)
     key = f"{how} {claim.measure.text}"
     if key not in asked:
-        answer = kb.ask(claim.asked.id, beside=False, **_rows_only(claim))
-        found = claim.measure.of(answer)
-        asked[key] = found, "" if found.number else could_hold(kb.client, claim.asked, answer.parameters)
+        asked[key] = _counted(kb, claim.asked, claim.measure, _rows_only(claim))
     found, held = asked[key]
     could_not = held if held.startswith(COULD_NOT) else ""
     if found.number is None or could_not:
         return Row(claim, NOTHING_LOADED, None, "", how, could_not)
     if claim.named:
         return Row(claim, *_compared(claim.named, found), how, held)
-    difference = "" if claim.value is None else _difference(claim, found.number, claim.value)
-    return Row(claim, words(found.number), found.number, difference, how, held)
+    differs = "" if claim.value is None else difference(claim.measure, found.number, claim.value)
+    return Row(claim, words(found.number), found.number, differs, how, held)
+
+
+def _counted(kb: KnowledgeBase, asked: Question, measure: Measure, given: dict[str, Any]) -> tuple[Counted, str]:
+    """The count, and where there is none whether the data could have held one."""
+    try:
+        answer = kb.ask(asked.id, beside=False, **given)
+    except UsageError as error:
+        # What the claim is asked about, a list or a rule, is not loaded; that it is known was checked when it was read.
+        return Counted(None), f"{COULD_NOT}{str(error)[0].lower()}{str(error)[1:]}"
+    found = measure.of(answer)
+    return found, "" if found.number else could_hold(kb.client, asked, answer.parameters)
 
 
 def _rows_only(claim: Claim) -> dict[str, Any]:
@@ -126,11 +136,12 @@ def _compared(named: Mapping[str, str], found: Counted) -> tuple[str, int, str]:
     return shown, len(both), "; ".join(said)
 
 
-def _difference(claim: Claim, number: int | float, published: int) -> str:
-    difference = number - published
-    if claim.measure and claim.measure.column == SHARE:
-        return f"{difference:+,.1f} points".replace("-", _MINUS)
-    return f"{difference:+,} ({100 * difference / published:+.1f} %)".replace("-", _MINUS)
+def difference(measure: Measure, number: int | float, published: int) -> str:
+    """Count less published figure: with per cent of the figure, for shares in points, for ranks in places."""
+    less = number - published
+    unit = _UNITS.get(measure.column)
+    text = f"{less:+,.1f} {unit}" if unit == "points" else f"{less:+,} {unit}" if unit else ""
+    return (text or f"{less:+,} ({100 * less / published:+.1f} %)").replace("-", _MINUS)
 
 
 def _covers(kb: KnowledgeBase, article: Article, include_inferred: bool) -> list[str]:
