@@ -87,9 +87,8 @@ class PaperJoining:
                     f"{name} {value} is claimed by {other} {state.ids[other]} and {other} {ids[other]}", _TWO
                 )
             elif differing := found.conflicts_with(state.ids):
-                self._conflict(
-                    f"{name} {value} joins {found.key} and {state.key}, whose {', '.join(differing)} differ", _TWO
-                )
+                what = ", ".join(sorted(differing, key=names.index))
+                self._conflict(f"{name} {value} joins {found.key} and {state.key}, whose {what} differ", _TWO)
             else:
                 found.absorb(state, self._precedence)
                 self._by_id.update(dict.fromkeys(state.ids.items(), found))

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from loader.merging import UNLOADED, Properties, Stamp, combine, provenance_of
+from loader.merging import UNLOADED, Properties, Stamp, combine, provenance_of, provenance_text
 from loader.records import Affiliation, Authorship, Funder, Paper, Topic
 
 #: Id properties in order of precedence, with the prefix each gives to a paper's key (DESIGN §2).
@@ -25,6 +25,8 @@ PREFIXES = {
 _VALUES = ("title", "date_min", "date_max", "venue", "type", "field", "address")
 _STEPS = ("received", "accepted", "online", "issued")
 _RELATED = ("version_of", "has_versions", "corrects", "corrected_by")
+#: Lists parallel to `unplaced_affiliations`.
+_BESIDE_STRINGS = ("unplaced_bases", "unplaced_read_as")
 
 Strings = tuple[Affiliation, ...]
 #: What a string's reading rests on, the best first.
@@ -232,6 +234,8 @@ class PaperState:
             values = {name: other.properties[name] for name in names.split(",") if name in other.properties}
             stamp = Stamp.parse(stamp_text)
             own = {name for name, given in provenance_of(self.properties).items() if given.source == stamp.source}
+            if "unplaced_affiliations" in values:
+                own -= set(_BESIDE_STRINGS)
             self._take({name: self.properties[name] for name in own} | values, stamp, precedence)
         self.ids = {**other.ids, **self.ids}
         for name in ("hashes", "loads"):
@@ -254,7 +258,8 @@ class PaperState:
         kept = {
             name: value for name, value in self.ids.items() if name in stamps and stamps[name].source == stamp.source
         }
-        self.properties = {**self.properties, **combine(self.properties, kept | given, stamp, precedence)}
+        combined = combine(self.properties, kept | given, stamp, precedence)
+        self.properties = {**self.properties, **_together(self.properties, given, stamp, combined)}
         self.ids |= ids_of(self.properties)
 
     def conflicts_with(self, ids: Mapping[str, str]) -> list[str]:
@@ -274,6 +279,19 @@ class PaperState:
         self.properties["authors_source"] = str(self.authors) if self.authors else None
 
 
+def _together(stored: Properties, given: Properties, stamp: Stamp, combined: Properties) -> Properties:
+    """`combined` with the parallel lists of unplaced strings from one and the same record."""
+    stamps = provenance_of(combined)
+    strings = stamps.get("unplaced_affiliations")
+    if strings is None:
+        return combined
+    is_new = strings == stamp and combined["unplaced_affiliations"] == given.get("unplaced_affiliations")
+    beside = {name: (given if is_new else stored).get(name) for name in _BESIDE_STRINGS}
+    stamps |= dict.fromkeys(beside, strings)
+    kept = {name: one for name, one in stamps.items() if beside.get(name, "") is not None}
+    return {**combined, **beside, "provenance": provenance_text(kept)}
+
+
 def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperState:
     """A paper as the graph holds it: a row of `find_papers` and one of `paper_contents`."""
     authors, former = [], set()
@@ -282,7 +300,8 @@ def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperSt
         former.add(author["id"])
         orcid = author["id"].removeprefix("orcid:") if author["id"].startswith("orcid:") else None
         openalex = author.get("openalex") or (
-            author["id"].removeprefix("openalex:") if author["id"].startswith("openalex:") else None
+            # A mention on a paper without DOI begins like a cluster's id: `openalex:W1#2`.
+            author["id"].removeprefix("openalex:") if author["id"].startswith("openalex:A") else None
         )
         authors.append(
             Authorship(

@@ -15,7 +15,7 @@ from msgspec import Struct
 NO_NAME = "(name not given)"
 
 
-class Affiliation(Struct, frozen=True):
+class Affiliation(Struct, frozen=True, gc=False):
     """One affiliation string of one author (or of the paper, where it is not known whose)."""
 
     raw: str
@@ -29,7 +29,7 @@ class Affiliation(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-class Authorship(Struct, frozen=True):
+class Authorship(Struct, frozen=True, gc=False):
     """One place in an author list."""
 
     position: int
@@ -45,7 +45,7 @@ class Authorship(Struct, frozen=True):
     publisher_countries: tuple[str, ...] = ()
 
 
-class Topic(Struct, frozen=True):
+class Topic(Struct, frozen=True, gc=False):
     id: str
     name: str
     score: float
@@ -54,7 +54,7 @@ class Topic(Struct, frozen=True):
     domain: str | None = None
 
 
-class Funder(Struct, frozen=True):
+class Funder(Struct, frozen=True, gc=False):
     id: str
     name: str
     #: `ror:…` where the source gives it
@@ -65,7 +65,7 @@ class Funder(Struct, frozen=True):
 Days = tuple[date, date]
 
 
-class Paper(Struct, frozen=True, kw_only=True):
+class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """One work of one source. Ids are normalised (`loader.identifiers`); at least one of them is there.
 
     `version_of`, `has_versions`, `corrects` and `corrected_by` name other works by `doi:…`, `pmid:…` or `arxiv:…`,
@@ -108,7 +108,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     as_of: date | None = None
 
 
-class Institution(Struct, frozen=True, kw_only=True):
+class Institution(Struct, frozen=True, kw_only=True, gc=False):
     """One record of a registry or of our gazetteer. `id` as in `cypher.model`."""
 
     id: str
@@ -272,7 +272,7 @@ class Figure(Struct, frozen=True, kw_only=True):
 Record = Paper | Institution | ControlList | Designation | Report | Rule | Figure
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """A record and the line (or row, or element) of the file it was read from, from 1.
 
     `side` marks what a publisher's record says in passing, such as an institution seen inside a work: it is loaded,
@@ -285,7 +285,7 @@ class Row(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-class Rejected(Struct, frozen=True):
+class Rejected(Struct, frozen=True, gc=False):
     """A record that was refused: line of the file, field, reason with what to do, and the text as found, cut short."""
 
     line: int

@@ -29,6 +29,8 @@ class InBulk:
     reports: list[LoadReport] = field(default_factory=list)
     folder: Path = Path()
     command: str = ""
+    #: what `neo4j-admin` told of the import
+    said: str = ""
 
 
 def load_in_bulk(
@@ -84,7 +86,7 @@ def load_in_bulk(
         done.command = shlex.join(["neo4j-admin", *bulk.arguments])
         return done
     report(Progress("importing the tables", 0))
-    import_tables(server, bulk.arguments)
+    done.said = import_tables(server, bulk.arguments)
     shutil.rmtree(done.folder)
     linked = finish(instance, purpose=purpose, report=report)
     linked.papers, linked.strings, linked.resolved_strings = (

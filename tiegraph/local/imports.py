@@ -13,8 +13,8 @@ from tiegraph.local.report import Report
 _PARTS = ("databases", "transactions")
 
 
-def import_tables(instance: Instance, arguments: Sequence[str], report: Report = SILENT) -> None:
-    """Make the database anew from tables. A running server is stopped for it and started again.
+def import_tables(instance: Instance, arguments: Sequence[str], report: Report = SILENT) -> str:
+    """Make the database anew from tables; what `neo4j-admin` said. A running server is stopped, and started again.
 
     Raises LocalServerError with the tool's last words where it fails; the database is then as it was.
     """
@@ -22,11 +22,12 @@ def import_tables(instance: Instance, arguments: Sequence[str], report: Report =
         _put_aside(instance)
         report.progress(f"Importing into {instance.name}")
         try:
-            admin.run(runtime, instance.folder, arguments)
+            said = admin.run(runtime, instance.folder, arguments)
         except BaseException:
             _put_back(instance)
             raise
-        shutil.rmtree(_aside(instance))
+        shutil.rmtree(_aside(instance), ignore_errors=True)
+    return said
 
 
 def undo_unfinished(instance: Instance, report: Report = SILENT) -> None:
