@@ -109,7 +109,7 @@ RULES = (
     ),
     _rule(
         "A listing is that of the body itself; with --roll-up, its units are added, marked as such.",
-        "listed-bodies may-be-listed",
+        "listed-at-home listed-bodies may-be-listed",
         "roll_up",
     ),
     _rule(
