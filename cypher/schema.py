@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cypher.client import Client, WrongModel
-from cypher.model import MODEL_VERSION, NODES, NodeType
+from cypher.model import MODEL_VERSION, NODES, RELATIONSHIPS, NodeType
 from cypher.statements import statement
 
 
@@ -22,7 +22,7 @@ def constraints() -> Iterator[tuple[str, str]]:
 
 
 def indexes() -> Iterator[tuple[str, str]]:
-    """Name and statement of each range index, and of one full-text index for each label that is searched by name."""
+    """Name and statement of each range index, and of the full-text indexes: names of nodes, lists on relationships."""
     for node in NODES:
         for declared in node.properties:
             if declared.indexed:
@@ -35,6 +35,15 @@ def indexes() -> Iterator[tuple[str, str]]:
                 f"CREATE FULLTEXT INDEX `{name}` FOR (n:{node.label}) ON EACH [{searched}] "
                 # Folds case and accents; native scripts are split into what can be searched.
                 "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
+            )
+    for one in RELATIONSHIPS:
+        if one.found_by:
+            name, searched = f"search {one.type}", ", ".join(f"r.{name}" for name in one.found_by)
+            yield (
+                name,
+                f"CREATE FULLTEXT INDEX `{name}` FOR ()-[r:{one.type}]-() ON EACH [{searched}] "
+                # Each text as it is: there is no other index that finds a value in a list.
+                "OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}",
             )
 
 

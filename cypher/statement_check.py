@@ -18,6 +18,8 @@ _WRITES = re.compile(
     r"(?<![\w.:$])((?:CREATE|MERGE|SET|DELETE|DETACH|REMOVE|FOREACH|LOAD\s+CSV|DROP|TRANSACTIONS)(?!\w)|CALL\s+\w+\s*[.(])",
     re.IGNORECASE,
 )
+#: Procedures that only read, from an index that no pattern uses.
+_READS = re.compile(r"CALL\s+db\.index\.fulltext\.query(?:Nodes|Relationships)\s*\(", re.IGNORECASE)
 _PARAMETER = re.compile(r"\$(\w+)")
 _PATTERN = re.compile(r"([(\[])\s*(\w*)\s*:\s*(\w+(?:\s*[|&:]\s*\w+)*)")
 _CAPITAL = re.compile(r"[:|]\s*([A-Z]\w*)")
@@ -34,14 +36,17 @@ Finding = tuple[int, str]
 
 
 def blank(text: str) -> str:
-    """The statement without comments and the contents of strings, of the same length and with the same lines."""
+    """The statement without comments, contents of strings and names of procedures that only read.
+
+    It has the same length and the same lines.
+    """
 
     def spaces(match: re.Match[str]) -> str:
         kept = match.group()
         filler = re.sub(r"[^\n]", " ", kept)
         return filler if kept.startswith("/") else f"{kept[0]}{filler[1:-1]}{kept[-1]}"
 
-    return _COMMENT_OR_STRING.sub(spaces, text)
+    return _READS.sub(lambda match: " " * (len(match.group()) - 1) + "(", _COMMENT_OR_STRING.sub(spaces, text))
 
 
 def parameters(text: str) -> dict[str, int]:

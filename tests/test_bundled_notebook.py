@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas
 import pytest
 
 from cypher.client import Client
@@ -22,6 +23,8 @@ def test_the_notebook_is_current(bundled: Client, tmp_path: Path, monkeypatch: p
     cells = [cell for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"]
     assert INSTANCE in cells[0].source
     names: dict[str, Any] = {}
+    monkeypatch.setattr(pandas.options.display, "width", 80)
+    monkeypatch.setattr(pandas.options.display, "max_columns", 20)
     for cell in cells:
         printed, shown = _run(cell.source.replace(INSTANCE, '"test"'), names)
         stored = [output.text for output in cell.outputs if output.output_type == "stream"]

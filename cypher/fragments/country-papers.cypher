@@ -5,7 +5,9 @@ CALL () {
   WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
   RETURN paper
   UNION
-  MATCH (:Author)-[signs:AUTHORED]->(paper:Paper)
-  WHERE $home IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
+  CALL db.index.fulltext.queryRelationships('search AUTHORED', $home) YIELD relationship AS signs
+  WITH signs, endNode(signs) AS paper
+  WHERE $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred')
+  MATCH (paper:Paper)
   RETURN paper
 }

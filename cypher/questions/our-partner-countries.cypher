@@ -57,10 +57,11 @@ CALL (paper) {
     UNION
     MATCH (paper)-[at:LISTS]->(body:Institution)
     WHERE body.country IS NOT NULL
-    UNWIND range(0, size(at.bases) - 1) AS i
-    WITH paper, body, at.author_positions[i] AS position, at.bases[i] AS basis
-    WHERE $include_inferred OR basis <> 'inferred'
-    OPTIONAL MATCH (author:Author)-[:AUTHORED {position: position}]->(paper)
+    WITH paper, body, [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred'
+      | at.author_positions[i]] AS positions
+    WHERE size(positions) > 0
+    OPTIONAL MATCH (author:Author)-[signs:AUTHORED]->(paper)
+    WHERE signs.position IN positions
     RETURN body.country AS code, author.id AS person
   }
   WITH code, collect(DISTINCT person) AS people ORDER BY code

@@ -4,7 +4,6 @@
 // family: data
 // since: 0.2.0
 // tags: [evidence, quality]
-// scan: strings stand in the author lists, which no index covers
 // parameters: [home, max_authors, max_paths, limit]
 // columns:
 //   - {name: string, type: text, meaning: "The string as printed"}
@@ -21,9 +20,10 @@
 //   - Strings that a paper prints without saying whose are left out.
 // beside: [coverage]
 
-MATCH (author:Author)-[signs:AUTHORED]->(paper:Paper)
-WHERE $home IN signs.country_codes
-  AND
+CALL db.index.fulltext.queryRelationships('search AUTHORED', $home) YIELD relationship AS signs
+WITH signs, endNode(signs) AS paper
+MATCH (paper:Paper)
+WHERE
   // <short>
   coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   // </short>

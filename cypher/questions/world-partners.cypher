@@ -4,7 +4,6 @@
 // family: world
 // since: 0.3.0
 // tags: [world totals, countries, coverage]
-// scan: countries are also read in strings that led to no institution, and the author lists hold those
 // parameters: [home, first_year, last_year, filter, include_inferred, max_authors, max_paths, limit]
 // columns:
 //   - {name: counts, type: text, meaning: "What the totals count"}
@@ -31,8 +30,10 @@ CALL () {
   WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
   RETURN paper
   UNION
-  MATCH (:Author)-[signs:AUTHORED]->(paper:Paper)
-  WHERE $home IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
+  CALL db.index.fulltext.queryRelationships('search AUTHORED', $home) YIELD relationship AS signs
+  WITH signs, endNode(signs) AS paper
+  WHERE $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred')
+  MATCH (paper:Paper)
   RETURN paper
 }
 // </country-papers>
@@ -55,10 +56,11 @@ CALL (paper) {
     UNION
     MATCH (paper)-[at:LISTS]->(body:Institution)
     WHERE body.country IS NOT NULL
-    UNWIND range(0, size(at.bases) - 1) AS i
-    WITH paper, body, at.author_positions[i] AS position, at.bases[i] AS basis
-    WHERE $include_inferred OR basis <> 'inferred'
-    OPTIONAL MATCH (author:Author)-[:AUTHORED {position: position}]->(paper)
+    WITH paper, body, [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred'
+      | at.author_positions[i]] AS positions
+    WHERE size(positions) > 0
+    OPTIONAL MATCH (author:Author)-[signs:AUTHORED]->(paper)
+    WHERE signs.position IN positions
     RETURN body.country AS code, author.id AS person
   }
   WITH code, collect(DISTINCT person) AS people ORDER BY code

@@ -111,6 +111,7 @@ def test_a_good_file(read: Any) -> None:
         ("WHERE paper", "SET paper.title = 'x' WITH * WHERE paper", 23, "SET may write"),
         ("WHERE paper", "DETACH DELETE body WITH * WHERE paper", 23, "DETACH may write"),
         ("WHERE paper", "CALL db.labels() YIELD label WHERE paper", 23, "CALL db may write"),
+        ("WHERE paper", "CALL db.index.fulltext.awaitIndex('x') WHERE paper", 23, "CALL db may write"),
         ("ORDER BY paper\n", "ORDER BY paper;\n", 26, "semicolon"),
         ("ORDER BY paper\n", "", 24, "one RETURN … ORDER BY"),
         ("paper.id AS paper,", "paper.id AS work,", 24, "RETURN gives work where columns have paper"),
