@@ -29,11 +29,12 @@ _WINDOW = {"width": 1280, "height": 800}
 _STEPS = 24
 _OUT = Path(__file__).parent.parent / "docs" / "performance-views.md"
 
-#: Waits in the page for a condition, looked at in each frame, and then for the frame after the next.
+#: Waits in the page for a condition, and then for the frame after the next; -1 where it did not come in time.
 _WHEN = """
-window.whenTrue = (test) => new Promise((done) => {
+window.whenTrue = (test, patience) => new Promise((done) => {
   const look = () => {
     let yes = false;
+    if (performance.now() > patience) { done(-1); return; }
     try { yes = Boolean(test()); } catch { yes = false; }
     if (yes) requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
     else setTimeout(look, 4);
@@ -71,13 +72,15 @@ def _measure(browser: Browser, one: Contender, path: Path, patience: float) -> t
     tab.set_default_timeout(patience * 1000)
     try:
         tab.goto(path.as_uri() + one.fragment, wait_until="commit")
-        drawn = tab.evaluate(f"whenTrue(() => {one.ready})") / 1000
+        drawn = tab.evaluate(f"whenTrue(() => {one.ready}, {1000 * patience})") / 1000
+        if drawn < 0:
+            return float("inf"), None
         if not one.spot:
             return drawn, None
         spot = tab.evaluate(one.spot)
         clicked = time.perf_counter()
         tab.mouse.click(spot["x"], spot["y"])
-        tab.evaluate(f"whenTrue(() => {one.answered})")
+        tab.evaluate(f"whenTrue(() => {one.answered}, {2000 * patience})")
         drawn += time.perf_counter() - clicked
         return drawn, _step(tab) if one.moves else None
     except TooLate:
@@ -111,7 +114,7 @@ def run(sizes: Iterable[int], rounds: int, patience: float) -> dict[int, dict[st
             measured[size] = {}
             for number in range(rounds):
                 for one in contenders():
-                    if size > one.most or (number and measured[size][one.name].drawn > 20):
+                    if size > one.most or (number and measured[size][one.name].drawn > 30):
                         continue
                     best = measured[size].setdefault(one.name, Measured())
                     begun = time.process_time()

@@ -106,11 +106,13 @@ def _edges(
 ) -> list[dict[str, Any]]:
     """vis-network's edges. Parallel edges and loops differ in their curve, so that each can be seen and clicked."""
     seen: dict[tuple[int, int], int] = defaultdict(int)
-    twins = Counter(frozenset((edge.source, edge.target)) for edge in subgraph.edges)
+    pairs = [(index[edge.source], index[edge.target]) for edge in subgraph.edges]
+    pairs = [(a, b) if a < b else (b, a) for a, b in pairs]
+    twins = Counter(pairs)
     made: list[dict[str, Any]] = []
     for at, edge in enumerate(subgraph.edges):
         a, b = index[edge.source], index[edge.target]
-        pair = (min(a, b), max(a, b))
+        pair = pairs[at]
         twin = seen[pair]
         seen[pair] += 1
         key = line(edge, nodes[edge.target])
@@ -128,7 +130,7 @@ def _edges(
             entry["order"] = position
         if a == b:
             entry["selfReference"] = {"size": 22 + 9 * twin, "angle": 0.785}
-        elif curve := _curve(edge, twin, of=twins[frozenset((edge.source, edge.target))], flipped=a > b, drawn=drawn):
+        elif curve := _curve(edge, twin, of=twins[pair], flipped=a > b, drawn=drawn):
             entry["smooth"] = curve
         made.append(entry)
     return made

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import json
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,6 +70,25 @@ class Page:
 
 def render(page: Page) -> str:
     """The whole page as HTML. Raises `PageError` for an unknown layout."""
+    with _without_collector():
+        return _render(page)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for cycles meanwhile: nearly all of a page's many small objects live until it is written, and looking
+    through them over and over takes a third of the time (10,000 nodes, 30,000 edges: 2.5 s instead of 1.7 s).
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _render(page: Page) -> str:
     whole = page.subgraph or Subgraph((), ())
     subgraph, left_out = limited(whole, page.max_nodes)
     net, beside = network(subgraph, page.layout, whole)

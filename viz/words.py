@@ -88,6 +88,7 @@ def country(code: str) -> str:
 _ACRONYMS = {"dprk": "DPRK", "id": "ID", "ids": "IDs", "doi": "DOI", "dois": "DOIs", "un": "UN", "unscr": "UNSCR"}
 
 
+@cache
 def humanise(name: str) -> str:
     """A property or column name as a heading: `dprk_institution` → `DPRK institution`."""
     words = [_ACRONYMS.get(word, word) for word in name.split("_") if word]
