@@ -40,10 +40,10 @@ def pictures(
             first = "lines"
         if (years := timeline(subgraph, captions)) is not None:
             made["years"] = _entry("By year", years, index) | {"hint": _lanes_left_out(subgraph, years)}
-    if (groups := _worth_grouping(whole, captions)) is not None:
-        made["groups"] = _group_picture(groups, index)
-        if len(whole.nodes) > len(subgraph.nodes):
-            first = "groups"
+    cut = len(whole.nodes) > len(subgraph.nodes)
+    if cut or _worth_grouping(whole):
+        made["groups"] = _group_picture(grouped(whole, captions), index)
+        first = "groups" if cut else first
     return {"first": first, "all": made}
 
 
@@ -78,9 +78,9 @@ def _lanes_left_out(subgraph: Subgraph, years: Picture) -> str:
     )
 
 
-def _worth_grouping(whole: Subgraph, captions: Mapping[str, Caption]) -> Groups | None:
+def _worth_grouping(whole: Subgraph) -> bool:
     bodies = sum(node.label == "Institution" for node in whole.nodes)
-    return grouped(whole, captions) if (bodies or len(whole.nodes)) > _WORTH_GROUPING else None
+    return (bodies or len(whole.nodes)) > _WORTH_GROUPING
 
 
 def _roomier(drawn: Picture) -> Picture:
