@@ -220,7 +220,7 @@ class PaperState:
             # The source's newer record has said who signs, and about what.
             return before[:2] != (self.ids, self._given())
         self.authors = join_lists(self.authors, AuthorList.of(paper, stamp), precedence)
-        self._count_authors(paper)
+        self._count_authors(max(paper.n_authors or 0, len(paper.authors)))
         if paper.topics and str(stamp) >= self._topics_from:
             self.topics = {topic.id: topic for topic in paper.topics}
             self.properties["topics_from"] = str(stamp)
@@ -241,6 +241,7 @@ class PaperState:
         for name in ("hashes", "loads"):
             self.properties[name] = sorted({*(self.properties.get(name) or ()), *(other.properties.get(name) or ())})
         self.authors = join_lists(self.authors, other.authors, precedence)
+        self._count_authors(other.properties.get("n_authors") or 0)
         if other._topics_from > self._topics_from:
             self.topics, self.properties["topics_from"] = other.topics, other._topics_from
         self.funders = {**other.funders, **self.funders}
@@ -273,8 +274,8 @@ class PaperState:
             if name not in ("hashes", "loads", "linked_by") and value is not None
         }
 
-    def _count_authors(self, paper: Paper) -> None:
-        known = max(paper.n_authors or 0, len(paper.authors), self.properties.get("n_authors") or 0)
+    def _count_authors(self, number: int) -> None:
+        known = max(number, self.properties.get("n_authors") or 0)
         self.properties["n_authors"] = known or None
         self.properties["authors_source"] = str(self.authors) if self.authors else None
 

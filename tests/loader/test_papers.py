@@ -82,3 +82,15 @@ def test_nothing_new_is_no_change() -> None:
     paper = Paper(doi="10.1/x", title="T", authors=(_place(1, "A. Example"),))
     state = _joined((paper, AGGREGATED))
     assert not state.join(paper, AGGREGATED, _RANKS.__getitem__)
+
+
+def test_an_author_list_is_known_by_its_source_when_two_works_become_one() -> None:
+    rank = {"low": 1}.__getitem__
+    stamp = Stamp.of("low", date(2024, 1, 1))
+    one, other = PaperState({}, {}), PaperState({}, {})
+    one.join(Paper(doi="10.1/1"), stamp, rank)
+    other.join(Paper(pmid="1", authors=(Authorship(1, "A. Sample"),), n_authors=3), stamp, rank)
+    one.absorb(other, rank)
+    assert one.authors is not None
+    assert one.properties["authors_source"] == str(one.authors)
+    assert one.properties["n_authors"] == 3
