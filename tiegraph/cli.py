@@ -17,6 +17,7 @@ from tiegraph.commands.demo import demo
 from tiegraph.commands.diff import diff
 from tiegraph.commands.doctor import doctor
 from tiegraph.commands.explain import explain
+from tiegraph.commands.extract import extract
 from tiegraph.commands.fetch import fetch
 from tiegraph.commands.find import find
 from tiegraph.commands.load import load
@@ -66,6 +67,7 @@ for _command in (
     why,
     report,
     fetch,
+    extract,
     load,
     loads,
     diff,
