@@ -23,15 +23,14 @@ def test_the_notebook_is_current(bundled: Client, tmp_path: Path, monkeypatch: p
     cells = [cell for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"]
     assert INSTANCE in cells[0].source
     names: dict[str, Any] = {}
-    monkeypatch.setattr(pandas.options.display, "width", 80)
-    monkeypatch.setattr(pandas.options.display, "max_columns", 20)
     for cell in cells:
         printed, shown = _run(cell.source.replace(INSTANCE, '"test"'), names)
         stored = [output.text for output in cell.outputs if output.output_type == "stream"]
         results = [output.data["text/plain"] for output in cell.outputs if output.output_type == "execute_result"]
         again = "run scripts/build_notebook.py"
         assert printed == "".join(stored), again
-        assert [repr(shown)] == results or (shown is None and not results), again
+        with pandas.option_context("display.width", 80, "display.max_columns", 20):
+            assert [repr(shown)] == results or (shown is None and not results), again
     assert len(cells) > 5
     assert NOTEBOOK.stat().st_size < 50_000
 
