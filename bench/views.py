@@ -9,6 +9,7 @@ the best round counts, so that other work on the machine weighs on all of them a
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import statistics
 import tempfile
@@ -142,7 +143,9 @@ def table(measured: dict[int, dict[str, Measured]], patience: float) -> str:
         "# How fast pages are",
         "",
         "Written by `make bench-views`: all in one run, in headless Chromium without a graphics card, "
-        f"on {platform.machine()}, best of the rounds. Invented graphs: half papers, two fifths authors, one tenth "
+        f"on {platform.machine()} with {os.cpu_count()} cores, best of the rounds; load average "
+        f"{os.getloadavg()[1]:.0f} at the end (more than one a core: others worked on the machine too, so compare rows "
+        "of one run only). Invented graphs: half papers, two fifths authors, one tenth "
         "institutions, three edges a node.",
         "",
         "*Drawn* is the time from opening the file until everything is drawn and a click on a node is answered (for "
