@@ -48,12 +48,17 @@ class PaperJoining:
         paper = replace(paper, **dict.fromkeys(taken)) if taken else paper
         self._tell_differing(state, ids_of(paper), stamp)
         is_new, own = state.stored_as is None and not state.changed, hashes_of(state.properties, stamp.source)
+        before = list(state.ids.items())
         if digest in own or (not state.join(paper, stamp, self._precedence) and not is_new):
             return UNCHANGED
         in_this_load = load in (state.properties.get("loads") or ())
         state.changed = True
         state.properties["hashes"] = with_hash(state.properties, stamp.source, digest, load)
         state.properties["loads"] = with_load(state.properties, load)
+        # An id that a newer record replaced is nobody's, as it is once the work is written.
+        for known in before:
+            if state.ids.get(known[0]) != known[1] and self._by_id.get(known) is state:
+                del self._by_id[known]
         self._by_id.update(dict.fromkeys(state.ids.items(), state))
         return WRITTEN if is_new or (own and not in_this_load) else MERGED
 
