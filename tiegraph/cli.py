@@ -26,6 +26,7 @@ from tiegraph.commands.questions import questions
 from tiegraph.commands.report import report
 from tiegraph.commands.review import review
 from tiegraph.commands.score import score
+from tiegraph.commands.screen import screen
 from tiegraph.commands.server import server
 from tiegraph.commands.site import site
 from tiegraph.commands.sources import sources
@@ -66,6 +67,7 @@ for _command in (
     browser,
     why,
     report,
+    screen,
     fetch,
     extract,
     load,

@@ -1,0 +1,238 @@
+"""`tiegraph screen`: what the loaded lists and papers say of each row of a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import tiegraph
+from cypher.errors import UsageError
+from tiegraph.options import Function, check_free, console, force_option, say, shared
+
+if TYPE_CHECKING:
+    from tiegraph.screen import Screening
+    from tiegraph.screen.identity import Identity
+
+FORMATS = ("text", "csv", "json", "html")
+_ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html"}
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def screen() -> None:
+    """Look up every row of a FILE: institutions, papers or people.
+
+    Each row is a match, for review, not found, or could not be checked, with the evidence. No score; "not found" is
+    never a clearance.
+    """
+
+
+def _columns(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    named = {}
+    for one in given:
+        ours, sign, heading = one.partition("=")
+        if not sign or not heading.strip():
+            raise click.BadParameter(f"{one!r} is not COLUMN=HEADING, such as name=Institution.")
+        named[ours.strip()] = heading.strip()
+    return named
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+def _common(function: Function) -> Function:
+    """The options of every screening."""
+    for option in reversed(
+        (
+            click.option(
+                "--column",
+                "columns",
+                multiple=True,
+                callback=_columns,
+                metavar="COLUMN=HEADING",
+                help="Which heading of a CSV file holds what, where it is not known by its own name; can be repeated.",
+            ),
+            click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is not UTF-8."),
+            click.option(
+                "--list", "lists", multiple=True, metavar="LIST", help="Only this list; can be repeated. [default: all]"
+            ),
+            click.option(
+                "--as-of",
+                type=click.DateTime(["%Y-%m-%d"]),
+                callback=_day,
+                metavar="DATE",
+                help="Lists as they stood on this day, as far as the files loaded can tell.",
+            ),
+            click.option(
+                "--links",
+                type=click.Choice(("strict", "probable")),
+                default="probable",
+                show_default=True,
+                help="strict: only links found certain or confirmed by a person. probable: also those for review.",
+            ),
+            click.option("--roll-up", is_flag=True, help="Also units of listed bodies, for review."),
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice(FORMATS),
+                help="What to write: text, or what the ending of FILE says.",
+            ),
+            click.option(
+                "-o",
+                "--output",
+                metavar="FILE",
+                type=click.Path(dir_okay=False, path_type=Path),
+                help="Write to this file.",
+            ),
+            force_option,
+            click.option(
+                "--most",
+                default=50,
+                show_default=True,
+                type=click.IntRange(1),
+                help="At most this many rows a table, as text.",
+            ),
+            shared,
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@screen.command()
+@click.argument("file", type=_FILE)
+@_common
+@click.option("--years", type=click.IntRange(0), metavar="N", help="Leave out what ended more than N years before.")
+@click.option("--partners", is_flag=True, help="Also the listed institutions that each one publishes with.")
+@click.option("--yes", is_flag=True, help="Ask nothing: ids are taken as they are, names wait for review.")
+@click.option(
+    "--who",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write who each row was taken for, to be corrected and screened instead; ask about no list.",
+)
+def institutions(
+    file: Path,
+    columns: dict[str, str],
+    encoding: str | None,
+    lists: tuple[str, ...],
+    as_of: date | None,
+    links: str,
+    roll_up: bool,
+    years: int | None,
+    partners: bool,
+    yes: bool,
+    who: Path | None,
+    instance: str | None,
+    **out: Any,
+) -> None:
+    """Look up the institutions of a CSV FILE: name with country, or a ROR or OpenAlex id.
+
+    Headings such as name, country, ror are known. A row is known by its id, or by its exact name and country; who is
+    known by name only stays for review until a person confirms it, here or in the file that --who writes.
+    """
+    from tiegraph.screen.institutions import Wanted
+    from tiegraph.screen.institutions import screen as look_up
+
+    form = _free(out)
+    if who is not None:
+        _write_who(file, columns, encoding, who, out["force"], instance)
+        return
+    if not yes and not sys.stdin.isatty():
+        raise UsageError("Nobody can be asked here who the rows are: add --yes, and names will wait for review.")
+    wanted = Wanted(lists, as_of, links, roll_up, years, partners)
+    with tiegraph.connect(instance) as kb:
+        found = look_up(kb, file, wanted, columns, encoding, (lambda some: some) if yes else _confirm, _told())
+    _give(found, form, out["output"], out["force"], out["most"])
+
+
+def _write_who(
+    file: Path, columns: dict[str, str], encoding: str | None, who: Path, force: bool, instance: str | None
+) -> None:
+    from loader.bibliography.institutions import read
+    from loader.records import Rejected
+    from tiegraph.screen.confirm import as_table
+    from tiegraph.screen.identity import identify, told
+
+    check_free(who, force)
+    rows = list(read(file, columns, encoding))
+    with tiegraph.connect(instance) as kb:
+        identities = identify(kb, [one for one in rows if not isinstance(one, Rejected)])
+    rejected = [one for one in rows if isinstance(one, Rejected)]
+    _write(who, as_table(identities, rejected))
+    say(f"{told(identities)}; {len(rejected):,} that could not be read. Correct the ids in {who}, then screen it.")
+
+
+def _confirm(identities: list[Identity]) -> list[Identity]:
+    from tiegraph.screen.confirm import confirmed
+
+    return confirmed(identities, lambda text: str(click.prompt(text, default="", show_default=False, err=True)), say)
+
+
+def _told() -> Callable[[str, int, int], None]:
+    """Tells how far the work is, where somebody looks on."""
+    shown = sys.stderr.isatty()
+
+    def progress(step: str, done: int, of: int) -> None:
+        if shown and of > done:
+            say(f"{step}: {done:,} of {of:,}")
+
+    return progress
+
+
+def _free(out: dict[str, Any]) -> str:
+    """The format to write; raises where the file exists, or a page has no file."""
+    output = out["output"]
+    form: str = out["form"] or _ENDINGS.get(output.suffix.lower() if output else "", "text")
+    if form == "html" and output is None:
+        raise click.UsageError("An HTML page needs a file: add -o screening.html.")
+    if output is not None:
+        check_free(output, out["force"])
+    return form
+
+
+def _give(found: Screening, form: str, output: Path | None, force: bool, most: int) -> None:
+    from tiegraph.render import screen as render
+
+    if form == "html" and output is not None:
+        from viz import write
+
+        write(render.page(found), output, force=force)
+    elif form == "text" and output is None:
+        render.show(found, console(), most)
+    elif form == "text" and output is not None:
+        import io
+
+        text = io.StringIO()
+        render.show(found, console(text), most)
+        _write(output, text.getvalue())
+    else:
+        text_of = render.csv_text if form == "csv" else render.json_text
+        _write(output, text_of(found))
+    if form != "text" or output is not None:
+        say(found.summary)
+    if output is not None:
+        say(f"Written to {output}.")
+    if form == "csv":
+        # A file of rows has no place for what must stand under an answer.
+        for line in (*found.notes, *found.warnings, *found.searched, *found.caveats):
+            say(line)
+
+
+def _write(output: Path | None, text: str) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from viz.whole import whole
+
+    try:
+        with whole(output) as file:
+            file.write(text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from error

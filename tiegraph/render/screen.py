@@ -1,0 +1,129 @@
+"""A screening on a terminal, as CSV and JSON, and as the page that `viz` writes."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rich.console import Console
+from rich.text import Text
+
+import viz
+from tiegraph.answer import AnswerTable
+from tiegraph.render.cells import plain
+from tiegraph.render.fields import in_words, printable
+from tiegraph.render.lines import hanging
+from tiegraph.render.rows import write_csv
+from tiegraph.render.table import show_notes, show_rows
+from tiegraph.screen.screening import COULD_NOT, NOT_FOUND, OUTCOMES, Outcome, Screening
+
+_HEADINGS = {NOT_FOUND: "Not found", COULD_NOT: "Could not be checked"}
+
+
+def show(found: Screening, console: Console, most: int) -> None:
+    """Print findings first, then what was not found and what could not be checked, at most `most` rows a table."""
+    hanging(console, Text(printable(found.question), "bold cyan"))
+    hanging(console, Text(printable(f"{found.file.name}, sha256 {found.sha256}"), "dim"))
+    console.print()
+    hanging(console, Text(printable(found.summary), "bold"))
+    console.print()
+    for table in (*found.findings(), *found.beside):
+        _table(table, console, most)
+    for state, heading in _HEADINGS.items():
+        lines = [_line(one) for one in found.of(state)]
+        more = [f"and {len(lines) - most:,} more: --most shows more, --format csv all"] if len(lines) > most else []
+        show_notes(heading, [*lines[:most], *more], console)
+    show_notes("Of the file as a whole", found.notes, console)
+    show_notes("To be read with this answer", found.warnings, console)
+    show_notes("What was searched", found.searched, console)
+    if found.searched_lists.rows:
+        show_rows(found.searched_lists, console)
+    show_notes("What this does not say", found.caveats, console)
+
+
+def _table(table: AnswerTable, console: Console, most: int) -> None:
+    hanging(console, Text(printable(table.heading), "bold"))
+    show_rows(replace(table, rows=table.rows[:most]), console)
+    if len(table.rows) > most:
+        hanging(console, Text(f"{len(table.rows) - most:,} more: --most shows more, --format csv all.", "dim"))
+        console.print()
+
+
+def _line(one: Outcome) -> str:
+    """A row without findings, on one line."""
+    if one.state == NOT_FOUND:
+        return f"Row {one.line}, {one.given}: taken for {one.name} ({one.id}), {one.known_by}"
+    candidates = f"; may be {'; '.join(one.candidates)}" if one.candidates else ""
+    return f"Row {one.line}, {one.given}: {one.reason}{candidates}"
+
+
+def _rest(found: Screening) -> Sequence[AnswerTable]:
+    """The rows without findings: what was not found, what could not be checked."""
+    shown = {
+        NOT_FOUND: ("row", "given", "is", "is_id", "known_by"),
+        COULD_NOT: ("row", "given", "reason", "candidates"),
+    }
+    tables = []
+    for state, names in shown.items():
+        columns = tuple(replace(column, shown=column.name in names) for column in OUTCOMES)
+        if some := tuple(one.row for one in found.of(state)):
+            tables.append(AnswerTable(_HEADINGS[state], columns, some))
+    return tables
+
+
+def csv_text(found: Screening) -> str:
+    """Each row of the file with each of its findings, or with none: no row of the file is missing."""
+    columns, rows = found.lines
+    out = io.StringIO()
+    write_csv([column.name for column in columns], rows, out)
+    return out.getvalue()
+
+
+def json_text(found: Screening) -> str:
+    """`Screening.facts` as JSON; days as ISO texts."""
+    return json.dumps(found.facts, ensure_ascii=False, indent=2, default=plain) + "\n"
+
+
+def page(found: Screening) -> viz.Page:
+    """The screening as a page without a picture, with a search over its rows."""
+    outcomes = AnswerTable("All rows of the file", OUTCOMES, tuple(one.row for one in found.outcomes))
+    return viz.Page(
+        title=f"Screening of {found.what} · {found.file.name}",
+        question=found.question,
+        answer=(found.summary, *found.notes),
+        tables=tuple(map(_page_table, (*found.findings(), *found.beside, *_rest(found), outcomes))),
+        subgraph=None,
+        searched=(*found.searched, *_lists(found)),
+        caveats=found.caveats,
+        warnings=found.warnings,
+        facts=(("File", found.file.name), ("sha256", found.sha256), *_asked(found)),
+        search=True,
+    )
+
+
+def _page_table(table: AnswerTable) -> viz.Table:
+    columns, rows = in_words(table.columns, table.rows)
+    shown = tuple(viz.Column(column.name, column.meaning, column.shown) for column in columns)
+    return viz.Table(title=table.heading, columns=shown, rows=rows)
+
+
+def _asked(found: Screening) -> list[tuple[str, str]]:
+    named = ((name, value) for name, value in found.asked.items() if value not in (None, False))
+    return [(name.replace("_", " ").capitalize(), _said(value)) for name, value in named]
+
+
+def _said(value: object) -> str:
+    if value is True:
+        return "yes"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _lists(found: Screening) -> list[str]:
+    return [
+        f"{row['list']}: {row['entries']} entries in force, file of {row['last_file'] or 'a day not known'}"
+        + (f"; {row['note']}" if row["note"] else "")
+        + "."
+        for row in found.searched_lists.rows
+    ]

@@ -1,0 +1,309 @@
+"""Institutions of a table against the loaded lists: `designations-of`, and with partners `our-listed-partners`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cypher.catalogue import STANDING_CAVEATS, question
+from cypher.question import Column
+from loader.bibliography.institutions import Asked, read
+from loader.records import Rejected
+from tiegraph import there
+from tiegraph.answer import AnswerTable
+from tiegraph.screen import facts
+from tiegraph.screen.facts import Progress, quiet
+from tiegraph.screen.identity import BY_NAME_ALONE, Candidate, Identity, identify
+from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening
+from tiegraph.words import counted
+
+if TYPE_CHECKING:
+    from tiegraph.knowledge import KnowledgeBase
+
+QUESTION = "Which institutions of this file are on a control list, and what is that known from?"
+LISTINGS, PARTNERS = "designations-of", "our-listed-partners"
+ANY = "any"
+
+COLUMNS = (
+    Column("row", "Line of the file", "integer"),
+    Column("given", "What the file says", "text"),
+    Column("institution", "The institution that the entry names", "text"),
+    Column("institution_id", "Its id", "text"),
+    Column("known_by", "How it is known that the row means it", "text"),
+    Column("list", "Id of the list", "text"),
+    Column("nature", "What the list is in law", "text", shown=False),
+    Column("entry", "Name of the entry as printed", "text"),
+    Column("standing", "in force, ended, not yet or undetermined, on the day asked for", "text"),
+    Column("relation", "How the institution stands to the entry", "text"),
+    Column("since_min", "First day on which the listing can have begun", "date"),
+    Column("since_max", "Last day on which it can have begun", "date"),
+    Column("until_min", "First day on which it can have ended", "date"),
+    Column("until_max", "Last day on which it can have ended", "date"),
+    Column("method", "How entry and institution were found to be one", "text", shown=False),
+    Column("evidence", "The reasons for that in words", "text"),
+    Column("judgement", "auto, or what a person judged", "text"),
+    Column("citation", "Notice that the beginning rests on", "text"),
+    Column("designation", "Id of the entry", "text"),
+    Column("file", "The file that brought the entry as it stands, and the day of that file", "text"),
+    Column(
+        "as_of", "Day of the list's last file: what stands here speaks for that day, or for the one asked for", "date"
+    ),
+    Column("ask", "What asks the question again for this institution", "text", shown=False),
+)
+_PARTNER_COLUMNS = (
+    Column("row", "Line of the file", "integer"),
+    Column("given", "What the file says", "text"),
+    *question(PARTNERS).columns,
+)
+_RULES = (
+    Column("rule", "Id of the rule", "text"),
+    Column("title", "Its title", "text"),
+    Column("rows", "Rows of the file whose institution lies in its countries or is of its kinds", "integer"),
+)
+CAVEATS = (
+    NEVER,
+    "A name is compared letter by letter, without case, accents, punctuation and blanks. A row whose name is written "
+    "otherwise could not be checked, whoever it is.",
+    "An entry on a part of an institution does not list the whole, nor the other way round.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of each institution. `lists`: ids, none for all. `years`: how far back what has ended counts."""
+
+    lists: tuple[str, ...] = ()
+    as_of: date | None = None
+    links: str = "probable"
+    roll_up: bool = False
+    years: int | None = None
+    partners: bool = False
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The parameters of the questions."""
+        return {"as_of": self.as_of, "links": self.links, "roll_up": self.roll_up}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where entries are from: `files` by entry, and the day of each list's last file."""
+
+    files: Mapping[str, str]
+    last: Mapping[str, date | None]
+
+
+Confirm = Callable[[list[Identity]], list[Identity]]
+
+
+def screen(
+    kb: KnowledgeBase,
+    path: Path,
+    wanted: Wanted,
+    columns: Mapping[str, str],
+    encoding: str | None = None,
+    confirm: Confirm = lambda identities: identities,
+    progress: Progress = quiet,
+    today: date | None = None,
+) -> Screening:
+    """Screen the institutions of the table at `path`; `confirm` lets a person say who the rows are.
+
+    Raises `SourceError` where the file cannot be read at all, `UsageError` for a list that is not loaded.
+    """
+    there.holds_something(kb.client, kb.connection)
+    for id in wanted.lists:
+        there.has_lists(kb.client, question(PARTNERS), {"list": id})
+    today = today or date.today()
+    read_rows = list(read(path, columns, encoding))
+    rejected = [one for one in read_rows if isinstance(one, Rejected)]
+    rows = [one for one in read_rows if isinstance(one, Asked)]
+    identities = confirm(identify(kb, rows))
+    meant = {one.id for identity in identities for one in _all(identity)}
+    found = facts.of_each(kb, LISTINGS, "institution", meant, wanted.given, progress)
+    given = {"as_of": wanted.as_of, "list": wanted.lists[0] if len(wanted.lists) == 1 else ANY}
+    answer, warnings = facts.under(kb, LISTINGS, given, (), today)
+    own = answer.searched_lists
+    origin = Origin(
+        facts.files_of(kb, (row["designation"] for rows_ in found.values() for row in rows_)),
+        {row["list"]: row["last_file"] for row in own.rows},
+    )
+    outcomes = [_unread(one) for one in rejected]
+    outcomes += [_outcome(one, found, origin, wanted, today) for one in identities]
+    return Screening(
+        what="institutions",
+        question=QUESTION,
+        file=path,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        asked={"list": list(wanted.lists) or [ANY], **wanted.given, "years": wanted.years, "partners": wanted.partners},
+        outcomes=tuple(sorted(outcomes, key=lambda one: one.line)),
+        columns=COLUMNS,
+        beside=tuple(_beside(kb, identities, found, wanted, today, progress)),
+        notes=tuple(_notes(rows)),
+        warnings=warnings,
+        searched=answer.searched_papers if wanted.partners else (),
+        searched_lists=AnswerTable(
+            own.heading, own.columns, tuple(row for row in own.rows if not wanted.lists or row["list"] in wanted.lists)
+        ),
+        caveats=(*CAVEATS, *(question(PARTNERS).caveats if wanted.partners else ()), *STANDING_CAVEATS),
+    )
+
+
+def _all(identity: Identity) -> list[Candidate]:
+    return [*((identity.institution,) if identity.institution else ()), *identity.candidates]
+
+
+def _unread(one: Rejected) -> Outcome:
+    return Outcome(one.line, one.raw, COULD_NOT, f"{one.field} {one.reason}" if one.field != "line" else one.reason)
+
+
+def given_as(one: Asked) -> str:
+    """What the row says, on one line."""
+    return ", ".join(filter(None, (one.name, one.country, one.id)))
+
+
+def _outcome(
+    identity: Identity,
+    found: Mapping[str, Sequence[Mapping[str, Any]]],
+    origin: Origin,
+    wanted: Wanted,
+    today: date,
+) -> Outcome:
+    asked, who = identity.asked, identity.institution
+    own = [_finding(identity, who, row, origin, wanted) for row in _listings(found, who, wanted, today)] if who else []
+    others = [
+        _finding(identity, one, row, origin, wanted)
+        for one in identity.candidates
+        for row in _listings(found, one, wanted, today)
+    ]
+    state, reason = _judged(identity, own, others)
+    return Outcome(
+        line=asked.line,
+        given=given_as(asked),
+        state=state,
+        reason=reason,
+        name=who.name if who else None,
+        id=who.id if who else None,
+        known_by=identity.by,
+        candidates=tuple(map(str, identity.candidates)),
+        findings=tuple(own + others),
+    )
+
+
+def _judged(
+    identity: Identity, own: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]
+) -> tuple[str, str]:
+    """The state of a row, and why."""
+    sure = [one for one in own if one["relation"] == "same body" and one["standing"] == "in force"]
+    lists = ", ".join(sorted({f"{one['list']} ({one['nature']})" for one in sure}))
+    if sure and identity.certain:
+        return MATCH, f"on {lists}"
+    if sure:
+        return REVIEW, f"on {lists}, if the row is this body: known by {identity.by}, which nobody confirmed"
+    if own:
+        said = sorted({f"{one['list']}: {one['relation']}, {one['standing']}" for one in own})
+        return REVIEW, "; ".join(said)
+    if others:
+        why = identity.problem or "somebody else is called so too"
+        return REVIEW, f"{why}; of those that it may mean, {len({one['institution_id'] for one in others})} on a list"
+    if identity.institution is None:
+        return COULD_NOT, identity.problem
+    if identity.by == BY_NAME_ALONE:
+        return COULD_NOT, "known by its name only: give its country, or an id"
+    return NOT_FOUND, "no list entry that was searched was found to name it"
+
+
+def _listings(
+    found: Mapping[str, Sequence[Mapping[str, Any]]], one: Candidate, wanted: Wanted, today: date
+) -> list[Mapping[str, Any]]:
+    """The entries that name an institution, of the lists that are wanted; those that ended too long ago left out."""
+    begin = _years_before(wanted.as_of or today, wanted.years)
+    return [
+        row
+        for row in found.get(one.id, ())
+        if row["by"] == "name"
+        and (not wanted.lists or row["source"] in wanted.lists)
+        and not (begin and row["state"] == "ended" and row["until_max"] is not None and row["until_max"] < begin)
+    ]
+
+
+def _years_before(day: date, years: int | None) -> date | None:
+    # The last of February has no day of its own in most years.
+    return day.replace(year=max(1, day.year - years), day=min(day.day, 28)) if years is not None else None
+
+
+def _finding(
+    identity: Identity,
+    one: Candidate,
+    row: Mapping[str, Any],
+    origin: Origin,
+    wanted: Wanted,
+) -> dict[str, Any]:
+    kept = ("nature", "entry", "relation", "since_min", "since_max", "until_min", "until_max", "method", "evidence")
+    return {
+        "row": identity.asked.line,
+        "given": given_as(identity.asked),
+        "institution": one.name,
+        "institution_id": one.id,
+        "known_by": identity.by if one == identity.institution else "one of several that it may mean",
+        "list": row["source"],
+        "standing": row["state"],
+        **{name: row[name] for name in (*kept, "judgement", "citation", "designation")},
+        "file": origin.files.get(row["designation"]),
+        "as_of": origin.last.get(row["source"]),
+        "ask": facts.command(LISTINGS, institution=one.id, **wanted.given),
+    }
+
+
+def _beside(
+    kb: KnowledgeBase,
+    identities: Sequence[Identity],
+    found: Mapping[str, Sequence[Mapping[str, Any]]],
+    wanted: Wanted,
+    today: date,
+    progress: Progress,
+) -> list[AnswerTable]:
+    known = [(one.asked, one.institution) for one in identities if one.institution]
+    tables = []
+    if wanted.partners:
+        begin = _years_before(wanted.as_of or today, wanted.years)
+        rows = facts.of_each(
+            kb, PARTNERS, "institution", (one.id for _, one in known), {**wanted.given, "list": ANY}, progress
+        )
+        partners = [
+            {"row": asked.line, "given": given_as(asked), **row}
+            for asked, one in known
+            for row in rows.get(one.id, ())
+            if (not wanted.lists or row["list"] in wanted.lists)
+            and not (begin and row["last"] is not None and row["last"] < begin)
+        ]
+        for nature in sorted({row["nature"] or "" for row in partners}):
+            some = tuple(row for row in partners if (row["nature"] or "") == nature)
+            tables.append(AnswerTable(f"Listed institutions that they publish with · {nature}", _PARTNER_COLUMNS, some))
+    rules: Counter[tuple[str, str]] = Counter()
+    for _, one in known:
+        rules.update({(row["source"], row["title"]) for row in found.get(one.id, ()) if row["by"] == "rule"})
+    if rules:
+        lines = tuple({"rule": id, "title": title, "rows": number} for (id, title), number in sorted(rules.items()))
+        tables.append(AnswerTable("Rules that cover countries or kinds, whoever it is; not assessed", _RULES, lines))
+    return tables
+
+
+def _notes(rows: Sequence[Asked]) -> list[str]:
+    """What was seen of the file as a whole: rows that repeat another."""
+    first: dict[str, int] = {}
+    again = []
+    for one in rows:
+        key = given_as(one).casefold()
+        if key in first:
+            again.append(f"{one.line} (as {first[key]})")
+        first.setdefault(key, one.line)
+    if not again:
+        return []
+    shown, more = again[:20], len(again) - 20
+    lines = ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    return [f"{counted(len(again), 'row')} the same as an earlier one, and counted again: line {lines}."]
