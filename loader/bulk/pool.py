@@ -6,6 +6,7 @@ process is asked for, the steps run here, one after the other.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +30,8 @@ def each(step: Callable[[Task], Done], tasks: Iterable[Task], processes: int) ->
             yield task, step(task)
         return
     left = iter(tasks)
+    # What is there now is never looked through for garbage in the children: that would take time, and copy its pages.
+    gc.freeze()
     with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
         running: dict[Future[Done], Task] = {}
         try:
@@ -43,3 +46,4 @@ def each(step: Callable[[Task], Done], tasks: Iterable[Task], processes: int) ->
                         running[pool.submit(step, task)] = task
         finally:
             pool.shutdown(cancel_futures=True)
+            gc.unfreeze()
