@@ -18,6 +18,7 @@ CALL (id) {
   UNION MATCH (n:Country {code: id}) RETURN 'Country' AS label, n.code AS key, n.name AS name
   UNION MATCH (n:Topic {id: id}) RETURN 'Topic' AS label, n.id AS key, n.name AS name
   UNION MATCH (n:Funder {id: id}) RETURN 'Funder' AS label, n.id AS key, n.name AS name
+  UNION MATCH (n:Figure {id: id}) RETURN 'Figure' AS label, n.id AS key, n.name AS name
   UNION MATCH (n:Model {id: id}) RETURN 'Model' AS label, n.id AS key, n.purpose AS name
   UNION MATCH (n:Load {id: id}) RETURN 'Load' AS label, n.id AS key, n.source AS name
 }

@@ -22,7 +22,7 @@ class Kind(StrEnum):
 #: Columns that hold ids, single or in a list. Those of people are left out: a row's papers show who signed.
 COLUMNS: Mapping[str, Kind] = {
     **dict.fromkeys(("institution_id", "institution_ids", "partner_id", "dprk_id"), Kind.INSTITUTION),
-    **dict.fromkeys(("other_id", "listed_id", "candidate_ids"), Kind.INSTITUTION),
+    **dict.fromkeys(("other_id", "listed_id", "candidate_ids", "partner_ids"), Kind.INSTITUTION),
     **dict.fromkeys(("designation", "designations"), Kind.ENTRY),
     **dict.fromkeys(("paper", "ids", *PAPER_COLUMNS), Kind.PAPER),
     "report": Kind.REPORT,
