@@ -77,6 +77,7 @@ def required() -> Callable[[str], dict[str, str]]:
         "author": "orcid:0000-0000-0000-0028",
         "other_author": "orcid:0000-0000-0000-0036",
         "since": "2019-01-01",
+        "paper": "doi:10.5555/practice.01",
     }
     return lambda id: {one.name: values[one.name] for one in catalogue()[id].parameters if one.required}
 
