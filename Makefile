@@ -1,6 +1,6 @@
 # Each target does its own set-up; a fresh machine needs Python 3.11 or later, and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo practice test check bench-load score docs clean
+.PHONY: help demo practice test check bench-load bench-questions bench-views score docs screenshots clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,11 +35,18 @@ check: $(READY)  ## ruff, ruff format, mypy --strict, and that imports run one w
 bench-load: $(READY)  ## how fast OpenAlex works are read; FILE=works.jsonl.gz
 	$(BIN)/python -m bench.read_openalex $(FILE)
 
+bench-views: $(READY)  ## pages beside pyvis, vis-network and neo4j-viz; writes docs/performance-views.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/python -m bench.views
+
 score: $(READY)  ## measure the resolver on all labelled sets that are there; writes docs/quality.md
 	$(BIN)/python scripts/score.py
 
 docs: $(READY)  ## write the generated pages of docs/ anew
 	$(BIN)/python scripts/build_docs.py
+
+screenshots: demo  ## write the pictures of docs/images anew
+	$(BIN)/python scripts/screenshots.py
 
 clean:  ## remove the virtual environment and the demo's page; local servers stay
 	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,7 +2,7 @@
 //
 // question: How do papers of this country divide among OpenAlex's domains of science, by the best topic of each?
 // family: study
-// since: 0.3.0
+// since: 0.2.0
 // tags: [topics, fields, shares]
 // parameters: [home, international, first_year, last_year, include_inferred, topic, max_authors, max_paths, limit]
 // columns:

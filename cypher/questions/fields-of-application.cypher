@@ -2,7 +2,7 @@
 //
 // question: In which fields of application do papers of this country lie, by the words of their titles and topics?
 // family: study
-// since: 0.3.0
+// since: 0.2.0
 // tags: [topics, fields]
 // parameters: [home, country, first_year, last_year, include_inferred, topic, max_authors, max_paths, limit]
 // columns:

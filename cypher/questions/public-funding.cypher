@@ -2,7 +2,7 @@
 //
 // question: How many papers of this country name a public funder, and of which countries are those funders?
 // family: study
-// since: 0.3.0
+// since: 0.2.0
 // tags: [funders, countries]
 // parameters: [home, country, funder_country, first_year, last_year, include_inferred, topic, max_authors, max_paths, limit]
 // columns:

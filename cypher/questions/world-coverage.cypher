@@ -2,7 +2,7 @@
 //
 // question: How many of the works that the world totals count for this country are among the papers loaded, year by year?
 // family: world
-// since: 0.3.0
+// since: 0.2.0
 // tags: [world totals, coverage, years]
 // parameters: [home, first_year, last_year, filter, include_inferred, max_authors, max_paths, limit]
 // columns:

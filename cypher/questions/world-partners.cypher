@@ -2,7 +2,7 @@
 //
 // question: With which countries do the world totals count works of this country, and how many papers with each are loaded?
 // family: world
-// since: 0.3.0
+// since: 0.2.0
 // tags: [world totals, countries, coverage]
 // parameters: [home, first_year, last_year, filter, include_inferred, max_authors, max_paths, limit]
 // columns:

@@ -2,7 +2,7 @@
 //
 // question: Which rank and share has this country among all countries in the world totals that are loaded, year by year?
 // family: world
-// since: 0.3.0
+// since: 0.2.0
 // tags: [world totals, countries, years]
 // parameters: [home, first_year, last_year, filter, max_paths, limit]
 // columns:
