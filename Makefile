@@ -35,6 +35,9 @@ check: $(READY)  ## ruff, ruff format, mypy --strict, and that imports run one w
 bench-load: $(READY)  ## how fast OpenAlex works are read; FILE=works.jsonl.gz
 	$(BIN)/python -m bench.read_openalex $(FILE)
 
+bench-questions: $(READY)  ## how fast every question is; PAPERS=200000; writes docs/performance-questions.md
+	$(BIN)/python -m bench.questions --papers $(or $(PAPERS),200000) --write docs/performance-questions.md
+
 bench-views: $(READY)  ## pages beside pyvis, vis-network and neo4j-viz; writes docs/performance-views.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench.views
