@@ -58,7 +58,7 @@ def kind(question: Question) -> str:
     if question.id.startswith("path-between"):
         return "shortest path"
     names = {one.name for one in question.parameters}
-    if any(one.required and one.name in ("institution", "author") for one in question.parameters):
+    if any(one.required and one.name in ("institution", "author", "paper") for one in question.parameters):
         return "given sides"
     return "whole country" if "home" in names or "dprk" in question.id else "whole list or graph"
 
@@ -75,6 +75,7 @@ def values(question: Question, made: Made) -> list[dict[str, Any]]:
             "author": one,
             "other_author": other,
             "since": f"{2014 + n}-01-01",
+            "paper": f"doi:10.5555/bench.{n}",
         }
         if "country" in {p.name for p in question.parameters} and question.id.endswith("with-country"):
             given["country"] = ("CN", "US", "DE", "JP")[n]

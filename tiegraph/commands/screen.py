@@ -137,7 +137,7 @@ def institutions(
     Headings such as name, country, ror are known. A row is known by its id, or by its exact name and country; who is
     known by name only stays for review until a person confirms it, here or in the file that --who writes.
     """
-    from tiegraph.screen.institutions import Wanted
+    from tiegraph.screen.asked import Wanted
     from tiegraph.screen.institutions import screen as look_up
 
     form = _free(out)
@@ -149,6 +149,45 @@ def institutions(
     wanted = Wanted(lists, as_of, links, roll_up, years, partners)
     with tiegraph.connect(instance) as kb:
         found = look_up(kb, file, wanted, columns, encoding, (lambda some: some) if yes else _confirm, _told())
+    _give(found, form, out["output"], out["force"], out["most"])
+
+
+@screen.command()
+@click.argument("file", type=_FILE)
+@_common
+@click.option(
+    "--from",
+    "kind",
+    type=click.Choice(("bibtex", "ris", "csl-json", "csv", "ids")),
+    help="Form of FILE, where its ending does not say it; ids: one DOI or other id a line.",
+)
+@click.option("--include-inferred", is_flag=True, help="Also affiliations that were only inferred.")
+def papers(
+    file: Path,
+    columns: dict[str, str],
+    encoding: str | None,
+    lists: tuple[str, ...],
+    as_of: date | None,
+    links: str,
+    roll_up: bool,
+    kind: str | None,
+    include_inferred: bool,
+    instance: str | None,
+    **out: Any,
+) -> None:
+    """Look up the papers of a FILE: BibTeX, RIS, CSL-JSON, CSV, or one id a line.
+
+    A paper is known by its DOI, PubMed, arXiv or OpenAlex id, never by its title, and never left out for its number of
+    authors. Of each: the institutions it prints that are on lists or of the DPRK, and whether it came out before or
+    after they were listed.
+    """
+    from tiegraph.screen.asked import Wanted
+    from tiegraph.screen.papers import screen as look_up
+
+    form = _free(out)
+    wanted = Wanted(lists, as_of, links, roll_up, include_inferred=include_inferred)
+    with tiegraph.connect(instance) as kb:
+        found = look_up(kb, file, wanted, kind, columns, encoding, _told())
     _give(found, form, out["output"], out["force"], out["most"])
 
 

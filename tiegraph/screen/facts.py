@@ -6,7 +6,7 @@ import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cypher.catalogue import question
 from cypher.of_many import ASKED, MANY, of_many
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: Ids in one statement: its time-out holds for these, and progress is told after them.
 BATCH = 250
 
+Item = TypeVar("Item")
 Progress = Callable[[str, int, int], None]
 
 
@@ -60,8 +61,8 @@ def of_each(
     return rows
 
 
-def batches(ids: Sequence[str], size: int = BATCH) -> Iterator[Sequence[str]]:
-    """The ids in their order, `size` at a time."""
+def batches(ids: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
+    """The items in their order, `size` at a time."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
 
@@ -80,6 +81,9 @@ def under(
     asked = question(id)
     names = {one.name for one in question(COVERAGE).parameters}
     shown = kb.ask(COVERAGE, beside=False, **{name: value for name, value in given.items() if name in names})
+    if all(one.name != "max_authors" for one in asked.parameters):
+        # This question leaves no paper out for its number of authors.
+        shown.rows = tuple(row for row in shown.rows if row["about"] != "left out")
     answer = Answer(asked, {}, Result(tuple(column.name for column in asked.columns), rows), [shown])
     warnings = warnings_of(kb.client, {"as_of": None, **given}, rows, today)
     return answer, tuple(map(str, warnings))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,10 @@ from loader.records import Rejected
 from tiegraph import there
 from tiegraph.answer import AnswerTable
 from tiegraph.screen import facts
+from tiegraph.screen.asked import ANY, Origin, Wanted, lists_of, origin_of
 from tiegraph.screen.facts import Progress, quiet
 from tiegraph.screen.identity import BY_NAME_ALONE, Candidate, Identity, identify
-from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening
+from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening, unread
 from tiegraph.words import counted
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 QUESTION = "Which institutions of this file are on a control list, and what is that known from?"
 LISTINGS, PARTNERS = "designations-of", "our-listed-partners"
-ANY = "any"
 
 COLUMNS = (
     Column("row", "Line of the file", "integer"),
@@ -49,7 +48,7 @@ COLUMNS = (
     Column("judgement", "auto, or what a person judged", "text"),
     Column("citation", "Notice that the beginning rests on", "text"),
     Column("designation", "Id of the entry", "text"),
-    Column("file", "The file that brought the entry as it stands, and the day of that file", "text"),
+    Column("files", "The file that brought the entry as it stands, and the day of that file", "texts"),
     Column(
         "as_of", "Day of the list's last file: what stands here speaks for that day, or for the one asked for", "date"
     ),
@@ -73,31 +72,6 @@ CAVEATS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of each institution. `lists`: ids, none for all. `years`: how far back what has ended counts."""
-
-    lists: tuple[str, ...] = ()
-    as_of: date | None = None
-    links: str = "probable"
-    roll_up: bool = False
-    years: int | None = None
-    partners: bool = False
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """The parameters of the questions."""
-        return {"as_of": self.as_of, "links": self.links, "roll_up": self.roll_up}
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where entries are from: `files` by entry, and the day of each list's last file."""
-
-    files: Mapping[str, str]
-    last: Mapping[str, date | None]
-
-
 Confirm = Callable[[list[Identity]], list[Identity]]
 
 
@@ -116,8 +90,7 @@ def screen(
     Raises `SourceError` where the file cannot be read at all, `UsageError` for a list that is not loaded.
     """
     there.holds_something(kb.client, kb.connection)
-    for id in wanted.lists:
-        there.has_lists(kb.client, question(PARTNERS), {"list": id})
+    lists_of(kb, wanted)
     today = today or date.today()
     read_rows = list(read(path, columns, encoding))
     rejected = [one for one in read_rows if isinstance(one, Rejected)]
@@ -125,40 +98,30 @@ def screen(
     identities = confirm(identify(kb, rows))
     meant = {one.id for identity in identities for one in _all(identity)}
     found = facts.of_each(kb, LISTINGS, "institution", meant, wanted.given, progress)
-    given = {"as_of": wanted.as_of, "list": wanted.lists[0] if len(wanted.lists) == 1 else ANY}
-    answer, warnings = facts.under(kb, LISTINGS, given, (), today)
-    own = answer.searched_lists
-    origin = Origin(
-        facts.files_of(kb, (row["designation"] for rows_ in found.values() for row in rows_)),
-        {row["list"]: row["last_file"] for row in own.rows},
-    )
-    outcomes = [_unread(one) for one in rejected]
+    answer, warnings = facts.under(kb, LISTINGS, {"as_of": wanted.as_of, "list": wanted.one_list}, (), today)
+    searched = wanted.only(answer.searched_lists)
+    origin = origin_of(kb, (row["designation"] for rows_ in found.values() for row in rows_), searched)
+    outcomes = [unread(one) for one in rejected]
     outcomes += [_outcome(one, found, origin, wanted, today) for one in identities]
     return Screening(
         what="institutions",
         question=QUESTION,
         file=path,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        asked={"list": list(wanted.lists) or [ANY], **wanted.given, "years": wanted.years, "partners": wanted.partners},
+        asked={**wanted.asked, "years": wanted.years, "partners": wanted.partners},
         outcomes=tuple(sorted(outcomes, key=lambda one: one.line)),
         columns=COLUMNS,
         beside=tuple(_beside(kb, identities, found, wanted, today, progress)),
         notes=tuple(_notes(rows)),
         warnings=warnings,
         searched=answer.searched_papers if wanted.partners else (),
-        searched_lists=AnswerTable(
-            own.heading, own.columns, tuple(row for row in own.rows if not wanted.lists or row["list"] in wanted.lists)
-        ),
+        searched_lists=searched,
         caveats=(*CAVEATS, *(question(PARTNERS).caveats if wanted.partners else ()), *STANDING_CAVEATS),
     )
 
 
 def _all(identity: Identity) -> list[Candidate]:
     return [*((identity.institution,) if identity.institution else ()), *identity.candidates]
-
-
-def _unread(one: Rejected) -> Outcome:
-    return Outcome(one.line, one.raw, COULD_NOT, f"{one.field} {one.reason}" if one.field != "line" else one.reason)
 
 
 def given_as(one: Asked) -> str:
@@ -221,7 +184,7 @@ def _listings(
     found: Mapping[str, Sequence[Mapping[str, Any]]], one: Candidate, wanted: Wanted, today: date
 ) -> list[Mapping[str, Any]]:
     """The entries that name an institution, of the lists that are wanted; those that ended too long ago left out."""
-    begin = _years_before(wanted.as_of or today, wanted.years)
+    begin = wanted.begin(today)
     return [
         row
         for row in found.get(one.id, ())
@@ -229,11 +192,6 @@ def _listings(
         and (not wanted.lists or row["source"] in wanted.lists)
         and not (begin and row["state"] == "ended" and row["until_max"] is not None and row["until_max"] < begin)
     ]
-
-
-def _years_before(day: date, years: int | None) -> date | None:
-    # The last of February has no day of its own in most years.
-    return day.replace(year=max(1, day.year - years), day=min(day.day, 28)) if years is not None else None
 
 
 def _finding(
@@ -253,8 +211,7 @@ def _finding(
         "list": row["source"],
         "standing": row["state"],
         **{name: row[name] for name in (*kept, "judgement", "citation", "designation")},
-        "file": origin.files.get(row["designation"]),
-        "as_of": origin.last.get(row["source"]),
+        **origin.of(row["source"], [row["designation"]]),
         "ask": facts.command(LISTINGS, institution=one.id, **wanted.given),
     }
 
@@ -270,7 +227,7 @@ def _beside(
     known = [(one.asked, one.institution) for one in identities if one.institution]
     tables = []
     if wanted.partners:
-        begin = _years_before(wanted.as_of or today, wanted.years)
+        begin = wanted.begin(today)
         rows = facts.of_each(
             kb, PARTNERS, "institution", (one.id for _, one in known), {**wanted.given, "list": ANY}, progress
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cypher.question import Column
+from loader.records import Rejected
 from tiegraph.answer import NATURE, AnswerTable
 from tiegraph.words import counted
 
@@ -137,6 +138,11 @@ class Screening:
             "lists": [dict(row) for row in self.searched_lists.rows],
             "caveats": self.caveats,
         }
+
+
+def unread(one: Rejected) -> Outcome:
+    """The outcome of a row that could not be read."""
+    return Outcome(one.line, one.raw, COULD_NOT, f"{one.field} {one.reason}" if one.field != "line" else one.reason)
 
 
 def _only(found: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, Any]:

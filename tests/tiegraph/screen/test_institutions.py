@@ -16,8 +16,9 @@ from tests.tiegraph.conftest import Printed
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.render import screen as render
 from tiegraph.screen import COULD_NOT, MATCH, NOT_FOUND, REVIEW
+from tiegraph.screen.asked import Wanted
 from tiegraph.screen.identity import BY_ID, CHOSEN, Identity
-from tiegraph.screen.institutions import Wanted, screen
+from tiegraph.screen.institutions import screen
 
 FILE = Path(__file__).parents[2] / "data" / "screen" / "institutions.csv"
 #: By hand, from `data/practice`: line, state, what of the reason tells.
@@ -58,7 +59,7 @@ def test_every_row_has_its_answer(kb: KnowledgeBase) -> None:
         date(2018, 1, 1),
         date(2018, 12, 31),
     )
-    assert (first["as_of"], first["file"]) == (date(2023, 1, 1), "practice-controlled.csv (2021-01-01)")
+    assert (first["as_of"], first["files"]) == (date(2023, 1, 1), ["practice-controlled.csv (2021-01-01)"])
     assert "country BV agrees" in first["evidence"]
     # The same that the question says of the one institution.
     asked = kb.ask("designations-of", institution="ror:0pract166", beside=False)
@@ -121,8 +122,8 @@ def test_the_command(kb: KnowledgeBase, tiegraph: Callable[..., Printed], tmp_pa
     who.write_text(text, encoding="utf-8")
     page = tmp_path / "a.html"
     done = tiegraph("screen", "institutions", str(who), *where, "--yes", "-o", str(page))
-    # Ids in the file that a person has corrected: what waited for review is known now.
-    assert "match 5, review 3, not found 3, could not check 5." in done.err, done.err
+    # What waited for review is known by the ids of the table now; line 14, which had a wrong id, is read as the text it is.
+    assert "match 5, review 4, not found 3, could not check 4." in done.err, done.err
     assert "practice-controlled/stonebridge" in page.read_text(encoding="utf-8")
 
     shown = tiegraph("screen", "institutions", str(FILE), *where, "--yes").out

@@ -1,0 +1,161 @@
+"""Bibliographies in the forms that people have them in: each row is read, or named with its line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loader.bibliography.cited import Cited
+from loader.bibliography.papers import FORMS, read
+from loader.errors import SourceError
+from loader.records import Rejected
+
+BIBTEX = r"""% exported
+@string{jp = {Journal of Practice}}
+@article{one,
+  title = {Practice {T}ides in {\"O}stermoor},
+  journal = jp, month = jan,
+  doi = {https://doi.org/10.5555/PRACTICE.01}
+}
+@article{broken,
+  title = {Never closed,
+  doi = {10.5555/practice.02}
+}
+@misc{preprint, title = "A preprint", eprint = {9913.00028}, archivePrefix = {arXiv}}
+@inproceedings{under, title={Of {\_}}, journal = undeclared, doi = {10.5555/a\_b}}
+@book{none, title = {A book without ids}}
+@article{wrong, doi = {n/a}}
+@comment{nothing}
+"""
+
+RIS = """TY  - JOUR
+TI  - Practice Tides
+DO  - 10.5555/practice.01
+ER  -
+
+TY  - JOUR
+T1  - Cut off
+DO  - 10.5555/practice.02
+TY  - JOUR
+T1  - By address
+UR  - https://www.example.invalid/x
+UR  - https://doi.org/10.5555/practice.03
+ER  -
+left over
+"""
+
+
+def of(tmp_path: Path, name: str, content: str | bytes) -> list[Cited | Rejected]:
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return list(read(path))
+
+
+def short(found: list[Cited | Rejected]) -> list[tuple[int, object]]:
+    return [(one.line, one.field if isinstance(one, Rejected) else one.ids) for one in found]
+
+
+def test_bibtex(tmp_path: Path) -> None:
+    found = of(tmp_path, "a.bib", BIBTEX)
+    assert short(found) == [
+        (3, {"doi": "10.5555/practice.01"}),
+        (8, "entry"),
+        (12, {"arxiv": "9913.00028"}),
+        (13, {"doi": "10.5555/a_b"}),
+        (14, {}),
+        (15, "doi"),
+    ]
+    assert isinstance(found[0], Cited)
+    assert found[0].title == "Practice Tides in Östermoor"
+    assert isinstance(found[1], Rejected)
+    assert "close its braces" in found[1].reason
+
+
+def test_ris(tmp_path: Path) -> None:
+    assert short(of(tmp_path, "a.ris", RIS.replace("\n", "\r\n"))) == [
+        (1, {"doi": "10.5555/practice.01"}),
+        (6, "record"),
+        (9, {"doi": "10.5555/practice.03"}),
+        (14, "line"),
+    ]
+
+
+def test_csl_json_and_works_of_openalex(tmp_path: Path) -> None:
+    rows = [
+        {"DOI": "10.5555/practice.01", "title": ["<i>Practice</i> &amp; tides"], "PMID": 999999921},
+        {"id": "https://openalex.org/W9999990029", "doi": None, "ids": {"pmid": "https://pubmed.ncbi.nlm.nih.gov/7"}},
+        "no object",
+        {"title": "Nothing"},
+    ]
+    text = "[\n" + ",\n".join(map(json.dumps, rows)) + "\n]"
+    found = of(tmp_path, "a.json", text)
+    assert short(found) == [
+        (2, {"doi": "10.5555/practice.01", "pmid": "999999921"}),
+        (3, {"pmid": "7", "openalex": "W9999990029"}),
+        (4, "record"),
+        (5, {}),
+    ]
+    assert isinstance(found[0], Cited)
+    assert found[0].title == "Practice & tides"
+    assert short(of(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows))))[1][0] == 2
+    page = json.dumps({"meta": {"count": 1}, "results": rows[:2]})
+    assert len(of(tmp_path, "b.json", page)) == 2
+    cut = of(tmp_path, "c.json", text[: text.index("Nothing")])
+    assert [type(one).__name__ for one in cut] == ["Cited", "Cited", "Rejected", "Rejected"]
+    assert cut[-1].line == 5
+
+
+def test_ids_and_tables(tmp_path: Path) -> None:
+    lines = "# mine\n10.5555/Practice.01\nhttps://arxiv.org/abs/9913.00028v2\n\nPMID: 7\nW12\n123\nA title\n"
+    assert short(of(tmp_path, "a.txt", lines)) == [
+        (2, {"doi": "10.5555/practice.01"}),
+        (3, {"arxiv": "9913.00028"}),
+        (5, {"pmid": "7"}),
+        (6, {"openalex": "W12"}),
+        (7, "id"),
+        (8, "id"),
+    ]
+    table = 'Title;DOI\n"Tides; again";10.5555/practice.01\nNo id;\nWrong;doi unknown\n'
+    assert short(of(tmp_path, "a.csv", table)) == [(2, {"doi": "10.5555/practice.01"}), (3, {}), (4, "doi")]
+
+
+@pytest.mark.parametrize("name", ["a.bib", "a.ris", "a.json", "a.txt", "a.csv", "a.docx"])
+def test_what_is_no_bibliography(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SourceError):
+        of(tmp_path, name, b"")
+    if name not in ("a.txt",):
+        with pytest.raises(SourceError):
+            of(tmp_path, name, "nothing, of the kind\n")
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(sorted(FORMS)),
+    st.sampled_from([b"", b"@article{a,", b"TY  - JOUR\n", b"[{", b"doi,"]),
+)
+def test_whatever_the_file_holds_it_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, form: str, begin: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("f") / "file"
+    path.write_bytes(begin + content)
+    try:
+        found = list(read(path, form))
+    except SourceError:
+        return
+    lines = path.read_bytes().count(b"\n") + path.read_bytes().count(b"\r") + 1
+    assert all(1 <= one.line <= lines for one in found)
+
+
+@given(st.integers(1, 5), st.integers(0, 4))
+def test_one_broken_entry_costs_no_other(tmp_path_factory: pytest.TempPathFactory, many: int, at: int) -> None:
+    entries = [f"@article{{k{n}, title = {{T {n}}}, doi = {{10.5555/p.{n}}}}}\n" for n in range(many)]
+    entries.insert(min(at, many), "@article{bad, title = {{{no end,\n doi={10.5555/bad}\n")
+    path = tmp_path_factory.mktemp("b") / "a.bib"
+    path.write_text("".join(entries))
+    found = list(read(path))
+    assert [one.ids["doi"] for one in found if isinstance(one, Cited)] == [f"10.5555/p.{n}" for n in range(many)]
+    assert sum(isinstance(one, Rejected) for one in found) == 1
