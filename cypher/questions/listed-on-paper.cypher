@@ -16,7 +16,7 @@
 //   - {name: designations, type: texts, meaning: "Their ids", shown: false}
 //   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun; empty where not known"}
 //   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
-//   - {name: published, type: text, meaning: "before or after the listing began, or undetermined; empty where there is no listing"}
+//   - {name: against_listing, type: text, meaning: "Published before or after the listing began, or undetermined; empty where there is no listing"}
 //   - {name: within_12_months, type: boolean, meaning: "After it, and within twelve months as far as the dates can tell: the work may predate the listing"}
 //   - {name: strings, type: texts, meaning: "Affiliation strings that were read as the institution, as printed"}
 //   - {name: methods, type: texts, meaning: "How they were read"}
@@ -29,7 +29,7 @@
 //   - {name: authors, type: integer, meaning: "Length of the author list as far as known"}
 //   - {name: retracted, type: boolean, meaning: "True where a source says it is retracted"}
 // sentence: >-
-//   {paper} prints[ {institution},] {country} ({basis}).[ On {list}, {relation}.][ Published: {published}.]
+//   {paper} prints[ {institution},] {country} ({basis}).[ On {list}, {relation}.][ Published against the listing: {against_listing}.]
 // when_empty: No affiliation of this paper that was read is an institution on a list that is loaded, or of the DPRK.
 // caveats:
 //   - A paper is never left out here for its number of authors. That a listed institution stands on it does not say who worked with whom.
@@ -129,7 +129,7 @@ RETURN
       ELSE 'undetermined'
     END
     // </published>
-  END AS published,
+  END AS against_listing,
   any(period IN coalesce(periods, []) WHERE coalesce(
     paper.date_min >= period.from_max AND paper.date_min < period.from_max + duration({months: 12}), false)) AS within_12_months,
   COLLECT { UNWIND read AS each RETURN DISTINCT each.string AS string ORDER BY string } AS strings,

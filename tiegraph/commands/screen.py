@@ -191,6 +191,39 @@ def papers(
     _give(found, form, out["output"], out["force"], out["most"])
 
 
+@screen.command()
+@click.argument("file", type=_FILE)
+@_common
+@click.option("--years", type=click.IntRange(0), metavar="N", help="Only papers of the last N years.")
+@click.option("--include-inferred", is_flag=True, help="Also affiliations that were only inferred.")
+def people(
+    file: Path,
+    columns: dict[str, str],
+    encoding: str | None,
+    lists: tuple[str, ...],
+    as_of: date | None,
+    links: str,
+    roll_up: bool,
+    years: int | None,
+    include_inferred: bool,
+    instance: str | None,
+    **out: Any,
+) -> None:
+    """Look up the persons of a CSV FILE, each by an ORCID or an OpenAlex id: a name alone is never searched for.
+
+    Of each: the institutions on lists or of the DPRK that stand on the person's papers, and whether the person signs
+    for them. A page has no ids of persons in it, only the lines of FILE.
+    """
+    from tiegraph.screen.asked import Wanted
+    from tiegraph.screen.people import screen as look_up
+
+    form = _free(out)
+    wanted = Wanted(lists, as_of, links, roll_up, years, include_inferred=include_inferred)
+    with tiegraph.connect(instance) as kb:
+        found = look_up(kb, file, wanted, columns, encoding, _told())
+    _give(found, form, out["output"], out["force"], out["most"])
+
+
 def _write_who(
     file: Path, columns: dict[str, str], encoding: str | None, who: Path, force: bool, instance: str | None
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from rich.text import Text
 
 import viz
 from tiegraph.answer import AnswerTable
+from tiegraph.people import People
 from tiegraph.render.cells import plain
 from tiegraph.render.fields import in_words, printable
 from tiegraph.render.lines import hanging
@@ -19,6 +21,10 @@ from tiegraph.render.rows import write_csv
 from tiegraph.render.table import show_notes, show_rows
 from tiegraph.screen.screening import COULD_NOT, NOT_FOUND, OUTCOMES, Outcome, Screening
 
+#: What screens persons; a page of it is made to be passed on.
+PEOPLE = "people"
+_PERSON_ID = re.compile(r"(?:orcid|openalex):[\w-]+(?: or (?:orcid|openalex):[\w-]+)*")
+_QUOTED = re.compile(r"'[^']*'")
 _HEADINGS = {NOT_FOUND: "Not found", COULD_NOT: "Could not be checked"}
 
 
@@ -87,13 +93,20 @@ def json_text(found: Screening) -> str:
 
 
 def page(found: Screening) -> viz.Page:
-    """The screening as a page without a picture, with a search over its rows."""
+    """The screening as a page without a picture, with a search over its rows.
+
+    Persons have no names and no ids there, and rows of persons are known by their lines only.
+    """
+    if found.what == PEOPLE:
+        found = replace(found, outcomes=tuple(map(_unnamed, found.outcomes)))
+    people = People("none", [])
     outcomes = AnswerTable("All rows of the file", OUTCOMES, tuple(one.row for one in found.outcomes))
+    tables = (*found.findings(), *found.beside, *_rest(found), outcomes)
     return viz.Page(
         title=f"Screening of {found.what} · {found.file.name}",
         question=found.question,
         answer=(found.summary, *found.notes),
-        tables=tuple(map(_page_table, (*found.findings(), *found.beside, *_rest(found), outcomes))),
+        tables=tuple(_page_table(table, people) for table in tables),
         subgraph=None,
         searched=(*found.searched, *_lists(found)),
         caveats=found.caveats,
@@ -103,10 +116,16 @@ def page(found: Screening) -> viz.Page:
     )
 
 
-def _page_table(table: AnswerTable) -> viz.Table:
-    columns, rows = in_words(table.columns, table.rows)
+def _page_table(table: AnswerTable, people: People) -> viz.Table:
+    columns, rows = in_words([one for one in table.columns if one.name != "ask"], table.rows)
     shown = tuple(viz.Column(column.name, column.meaning, column.shown) for column in columns)
-    return viz.Table(title=table.heading, columns=shown, rows=rows)
+    return viz.Table(title=table.heading, columns=shown, rows=[people.row(row) for row in rows])
+
+
+def _unnamed(one: Outcome) -> Outcome:
+    """The row of a person without name and ids."""
+    reason = _QUOTED.sub("what stands there", _PERSON_ID.sub("the id that the row gives", one.reason))
+    return replace(one, given=f"line {one.line}", id=None, candidates=(), reason=reason)
 
 
 def _asked(found: Screening) -> list[tuple[str, str]]:

@@ -195,7 +195,7 @@ def _said(findings: Sequence[Mapping[str, Any]]) -> str:
     parts = []
     for one in findings:
         how = "" if one["relation"] in (None, "same body") else f", {one['relation']}"
-        where = f"{one['list']} ({one['nature']}{how}), {one['published']}" if one["list"] else "DPRK"
+        where = f"{one['list']} ({one['nature']}{how}), {one['against_listing']}" if one["list"] else "DPRK"
         parts.append(f"{one['institution'] or 'an institution that is not known'}: {where}")
     return "; ".join(dict.fromkeys(parts))
 

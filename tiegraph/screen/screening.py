@@ -109,7 +109,7 @@ class Screening:
                 for finding in one.findings:
                     groups.setdefault(finding.get(NATURE) or "", []).append(finding)
             for nature, rows in sorted(groups.items()):
-                heading = f"{state.capitalize()} · {nature}" if nature else state.capitalize()
+                heading = f"{state.capitalize()} · {nature or 'DPRK institutions on no list'}"
                 yield AnswerTable(heading, self.columns, tuple(rows))
 
     @property

@@ -122,7 +122,7 @@ def test_the_command(kb: KnowledgeBase, tiegraph: Callable[..., Printed], tmp_pa
     who.write_text(text, encoding="utf-8")
     page = tmp_path / "a.html"
     done = tiegraph("screen", "institutions", str(who), *where, "--yes", "-o", str(page))
-    # What waited for review is known by the ids of the table now; line 14, which had a wrong id, is read as the text it is.
+    # What waited for review is known by the ids of the table now; line 14 is read as the text it is now.
     assert "match 5, review 4, not found 3, could not check 4." in done.err, done.err
     assert "practice-controlled/stonebridge" in page.read_text(encoding="utf-8")
 
