@@ -32,8 +32,8 @@ check: $(READY)  ## ruff, ruff format, mypy --strict, and that imports run one w
 	$(BIN)/mypy
 	$(BIN)/pytest --quiet tests/test_layout.py
 
-bench-load: $(READY)  ## how fast OpenAlex works are read; FILE=works.jsonl.gz
-	$(BIN)/python -m bench.read_openalex $(FILE)
+bench-load: $(READY)  ## how fast papers are loaded; FILES="works.jsonl.gz …"; writes docs/performance-load.md
+	$(BIN)/python -m bench.load $(FILES) --works 10000 --works 200000 --write docs/performance-load.md
 
 bench-questions: $(READY)  ## how fast every question is; PAPERS=200000; writes docs/performance-questions.md
 	$(BIN)/python -m bench.questions --papers $(or $(PAPERS),200000) --write docs/performance-questions.md
