@@ -119,8 +119,9 @@ def put(papers: int, made: Made, files: list[str], instance: Instance, say: Call
     """Import the files, in place of what the instance held, and index them."""
     instance.stop()
     begun = time.perf_counter()
+    report = f"--report-file={instance.folder / 'import.report'}"
     instance.admin(
-        ["database", "import", "full", "neo4j", "--overwrite-destination", "--array-delimiter=U+001F", *files]
+        ["database", "import", "full", "neo4j", "--overwrite-destination", "--array-delimiter=U+001F", report, *files]
     )
     say(f"imported: {time.perf_counter() - begun:.0f} s")
     begun = time.perf_counter()
