@@ -52,6 +52,31 @@ def test_the_page_counts_its_nodes_and_shows_evidence_on_click(open_page: Open, 
     assert "made by rule, not looked at by a person" in text
 
 
+def test_question_answer_and_picture_are_on_the_first_screen_of_a_small_office_machine(
+    open_page: Open, page: Page
+) -> None:
+    warnings = ("The first list is old, which takes a long sentence to say. " * 4, "The second list is old.")
+    answer = (*page.answer, *["Two bodies that were invented stand together on one paper that nobody wrote."] * 9)
+    tab = open_page(replace(page, answer=answer, warnings=warnings, tables=page.tables * 5))
+    tab.set_viewport_size({"width": 1366, "height": 650})
+    assert tab.evaluate("document.getElementById('stage').getBoundingClientRect().top") < 400
+    assert tab.locator("h1").is_visible()
+    assert "(2) The first list is old" in tab.locator(".warnings summary").inner_text()
+    assert tab.locator(".warnings li").count() == 2
+    tab.locator(".warnings summary").focus()
+    tab.keyboard.press("Enter")
+    assert tab.locator(".warnings li").last.is_visible()
+    tab.keyboard.press("Enter")
+    # Paper cannot be unfolded; afterwards all is as it was.
+    folded = "[...document.querySelectorAll('.head details')].map((one) => one.open)"
+    tab.evaluate("addEventListener('beforeprint', () => { window.printed = " + folded + "; })")
+    tab.pdf()
+    assert tab.evaluate("window.printed") == [True, True]
+    tab.wait_for_function(f"!({folded}).some(Boolean)")
+    tab.get_by_role("link", name="5 tables below the picture").click()
+    assert tab.url.endswith("#table-1")
+
+
 def test_a_paper_shows_its_doi_as_a_link_that_only_a_click_opens(open_page: Open, page: Page) -> None:
     tab = open_page(page)
     _click(tab, "doi:10.99999/fictional.2016.1")

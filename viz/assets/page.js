@@ -16,6 +16,11 @@
   prefersDark.addEventListener("change", () => { say(); if (drawn) recolour(); });
   say();
 
+  // On paper nothing can be unfolded.
+  const folded = document.querySelectorAll(".head details:not([open])");
+  addEventListener("beforeprint", () => { for (const one of folded) one.open = true; });
+  addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
+
   document.body.dataset.nodes = String(data.real ?? 0);
   document.body.dataset.edges = String(data.own);
   if (!drawn) return;
