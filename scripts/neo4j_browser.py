@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from cypher.catalogue import catalogue
+from cypher.catalogue import FAMILIES, catalogue
 from tiegraph.browser import address
 from tiegraph.browser.favourites import FOLDER, SET_DEFAULTS, values
 from tiegraph.browser.kit import FAVOURITES, STYLE, make
@@ -85,7 +85,7 @@ def ask_headline(desk: Desk, made: Mapping[str, bytes], where: str) -> Locator:
     # One command after the other: a question asked too early stops at a parameter.
     set_ = desk.run_favourite(SET_DEFAULTS).locator("[data-testid=multi-statement-list-icon][title='Status: success']")
     set_.nth(len(values()) - 1).wait_for()
-    desk.open_folder(f"{FOLDER} {headline.family}")
+    desk.open_folder(f"{FOLDER} {FAMILIES[headline.family]}")
     frame = desk.run_favourite(headline.title)
     frame.locator("svg g.node").first.wait_for()
     return frame

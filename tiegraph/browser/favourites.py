@@ -19,9 +19,15 @@ from cypher.question import Question
 
 SET_DEFAULTS = "set defaults"
 FOLDER = "tiegraph"
-#: Stand-ins for values that must be given, so that every question about institutions draws something once Browser is
-#: set up: two universities with many papers in the bundled data. There is none for persons.
-EXAMPLES = {"institution": "kp:kim-il-sung-university", "other": "ror:00a2xv884", "since": "2015-01-01"}
+#: Stand-ins for values that must be given, so that every question about institutions or a paper draws something once
+#: Browser is set up: two universities with many papers in the bundled data, and a paper of both. There is none for
+#: persons.
+EXAMPLES = {
+    "institution": "kp:kim-il-sung-university",
+    "other": "ror:00a2xv884",
+    "since": "2015-01-01",
+    "paper": "doi:10.1109/mci.2018.2840707",
+}
 #: Of the members of a zip, so that the same questions give the same bytes. The format knows no earlier day.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
