@@ -73,7 +73,8 @@ WHERE size(members) >= $min_members
 WITH body, members, COLLECT {
     UNWIND found AS some
     UNWIND some AS paper
-    WITH DISTINCT paper
+    WITH collect(DISTINCT paper) AS papers
+    UNWIND papers AS paper
     RETURN paper ORDER BY paper.date_min, paper.id
   } AS shown
 

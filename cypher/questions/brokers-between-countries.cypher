@@ -71,7 +71,9 @@ WITH *, COLLECT {
     UNWIND near AS paper
     MATCH (person:Author)-[:AUTHORED]->(paper)
     WHERE $identity = 'cluster' OR person.id STARTS WITH 'orcid:'
-    WITH DISTINCT person
+    WITH collect(DISTINCT person) AS near_persons
+    UNWIND near_persons AS person
+    WITH person
     WHERE EXISTS { MATCH (person)-[:AUTHORED]->(other:Paper) WHERE other IN far }
     RETURN person ORDER BY person.id
   } AS persons

@@ -38,7 +38,7 @@
 MATCH (author:Author {id: $author})-[:AUTHORED]->(paper:Paper)-[at:LISTS]->(body:Institution)
 WHERE
   // <may-be-listed>
-  (EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+  (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
     OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
   // </may-be-listed>
   AND

@@ -25,46 +25,67 @@
 //   - A common partner does not say that the two were ever in contact.
 // beside: [coverage]
 
-MATCH (one:Institution {id: $institution})<-[at_one:LISTS]-(paper:Paper)-[at_body:LISTS]->(body:Institution)
-WHERE body.id <> $other AND body <> one AND ($country IS NULL OR body.country = $country)
-  AND
-  // <searched>
-  // <short>
-  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-  // </short>
-  AND ($topic IS NULL
-    OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
-    OR EXISTS {
-      MATCH (paper)-[:ABOUT]->(topic:Topic)
-      WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
-    })
-  // </searched>
-WITH one, body, paper, [at_one] AS ours, [at_body] AS theirs
+// Both sides are read once, in one go: institutions that stand on one side only need no more.
+CALL () {
+  MATCH (side:Institution {id: $institution})<-[at_side:LISTS]-(paper:Paper)-[at_body:LISTS]->(body:Institution)
+  WHERE body <> side AND body.id <> $other AND ($country IS NULL OR body.country = $country)
+    AND
+    // <searched>
+    // <short>
+    coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+    // </short>
+    AND ($topic IS NULL
+      OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
+      OR EXISTS {
+        MATCH (paper)-[:ABOUT]->(topic:Topic)
+        WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
+      })
+    // </searched>
+  RETURN true AS of_first, at_side, paper, at_body, body
+  UNION ALL
+  MATCH (side:Institution {id: $other})<-[at_side:LISTS]-(paper:Paper)-[at_body:LISTS]->(body:Institution)
+  WHERE body <> side AND body.id <> $institution AND ($country IS NULL OR body.country = $country)
+    AND
+    // <searched>
+    // <short>
+    coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+    // </short>
+    AND ($topic IS NULL
+      OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
+      OR EXISTS {
+        MATCH (paper)-[:ABOUT]->(topic:Topic)
+        WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
+      })
+    // </searched>
+  RETURN false AS of_first, at_side, paper, at_body, body
+}
+WITH body, collect({of_first: of_first, paper: paper, at_side: at_side, at_body: at_body}) AS found
+WHERE any(each IN found WHERE each.of_first) AND any(each IN found WHERE NOT each.of_first)
+UNWIND found AS each
+WITH body, each.of_first AS of_first, each.paper AS paper, [each.at_side] AS ours, [each.at_body] AS theirs
 // <pair>
 CALL (paper, ours, theirs) {
-  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'] AS bases,
-    reduce(all = [], at IN ours | all + [i IN range(0, size(at.bases) - 1)
-      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS our_read,
-    reduce(all = [], at IN theirs | all + [i IN range(0, size(at.bases) - 1)
-      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS their_read
-  WHERE size(our_read) > 0 AND size(their_read) > 0
-  WITH *,
-    COLLECT {
-      MATCH (author:Author)-[signs:AUTHORED]->(paper)
-      WHERE signs.position IN [each IN our_read | each.position]
-      RETURN DISTINCT author.id
-    } AS our_people,
-    COLLECT {
-      MATCH (author:Author)-[signs:AUTHORED]->(paper)
-      WHERE signs.position IN [each IN their_read | each.position]
-      RETURN DISTINCT author.id
-    } AS their_people,
-    [rank IN range(0, 3) WHERE bases[rank] IN [each IN our_read | each.basis]][0] AS our_rank,
-    [rank IN range(0, 3) WHERE bases[rank] IN [each IN their_read | each.basis]][0] AS their_rank
+  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
+    [at IN ours | [at.bases, at.author_positions]] AS our_strings,
+    [at IN theirs | [at.bases, at.author_positions]] AS their_strings
+  WITH paper,
+    reduce(all = [], one IN our_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS our_places,
+    reduce(all = [], one IN their_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS their_places,
+    [rank IN range(0, size(bases) - 1) WHERE any(one IN our_strings WHERE bases[rank] IN one[0])][0] AS our_rank,
+    [rank IN range(0, size(bases) - 1) WHERE any(one IN their_strings WHERE bases[rank] IN one[0])][0] AS their_rank
+  WHERE size(our_places) > 0 AND size(their_places) > 0
+  WITH *, COLLECT {
+      MATCH (author)-[signs:AUTHORED]->(paper)
+      WHERE signs.position IN our_places OR signs.position IN their_places
+      RETURN [author, signs.position]
+    } AS people
+  WITH our_rank, their_rank,
+    [one IN people WHERE one[1] IN our_places | one[0]] AS our_people,
+    [one IN people WHERE one[1] IN their_places | one[0]] AS their_people
   RETURN
     CASE
       WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
-      WHEN size(our_people) = 1 AND our_people = their_people THEN 'dual'
+      WHEN all(person IN our_people + their_people WHERE person = our_people[0]) THEN 'dual'
       WHEN any(person IN our_people WHERE NOT person IN their_people)
         AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
       ELSE 'bridged'
@@ -72,60 +93,12 @@ CALL (paper, ours, theirs) {
     CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
 }
 // </pair>
-WITH one, body, paper, kind
+WITH body, of_first, paper, kind
 WHERE kind <> 'dual'
 ORDER BY paper.date_min, paper.id
-WITH one, body, collect(paper) AS near
-MATCH (body)<-[at_body:LISTS]-(paper:Paper)-[at_two:LISTS]->(two:Institution {id: $other})
-WHERE
-  // <searched>
-  // <short>
-  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-  // </short>
-  AND ($topic IS NULL
-    OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
-    OR EXISTS {
-      MATCH (paper)-[:ABOUT]->(topic:Topic)
-      WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
-    })
-  // </searched>
-WITH one, two, body, near, paper, [at_two] AS ours, [at_body] AS theirs
-// <pair>
-CALL (paper, ours, theirs) {
-  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'] AS bases,
-    reduce(all = [], at IN ours | all + [i IN range(0, size(at.bases) - 1)
-      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS our_read,
-    reduce(all = [], at IN theirs | all + [i IN range(0, size(at.bases) - 1)
-      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS their_read
-  WHERE size(our_read) > 0 AND size(their_read) > 0
-  WITH *,
-    COLLECT {
-      MATCH (author:Author)-[signs:AUTHORED]->(paper)
-      WHERE signs.position IN [each IN our_read | each.position]
-      RETURN DISTINCT author.id
-    } AS our_people,
-    COLLECT {
-      MATCH (author:Author)-[signs:AUTHORED]->(paper)
-      WHERE signs.position IN [each IN their_read | each.position]
-      RETURN DISTINCT author.id
-    } AS their_people,
-    [rank IN range(0, 3) WHERE bases[rank] IN [each IN our_read | each.basis]][0] AS our_rank,
-    [rank IN range(0, 3) WHERE bases[rank] IN [each IN their_read | each.basis]][0] AS their_rank
-  RETURN
-    CASE
-      WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
-      WHEN size(our_people) = 1 AND our_people = their_people THEN 'dual'
-      WHEN any(person IN our_people WHERE NOT person IN their_people)
-        AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
-      ELSE 'bridged'
-    END AS kind,
-    CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
-}
-// </pair>
-WITH one, two, body, near, paper, kind
-WHERE kind <> 'dual'
-ORDER BY paper.date_min, paper.id
-WITH one, two, body, near, collect(paper) AS far
+WITH body, collect(CASE WHEN of_first THEN paper END) AS near, collect(CASE WHEN NOT of_first THEN paper END) AS far,
+  min(paper.date_min) AS first, max(paper.date_max) AS last
+WHERE size(near) > 0 AND size(far) > 0
 
 RETURN
   body.name AS partner,
@@ -153,17 +126,17 @@ RETURN
   size(near) AS with_first,
   size(far) AS with_other,
   size([paper IN near WHERE paper IN far]) AS with_both,
-  reduce(day = null, paper IN near + far | CASE WHEN day IS NULL OR paper.date_min < day THEN paper.date_min ELSE day END) AS first,
-  reduce(day = null, paper IN near + far | CASE WHEN day IS NULL OR paper.date_max > day THEN paper.date_max ELSE day END) AS last,
+  first,
+  last,
   [paper IN near | paper.id] AS paper_ids,
   [paper IN far | paper.id] AS other_ids,
   (COLLECT {
     UNWIND near[0..($max_paths + 1) / 2] AS paper
-    MATCH path = (one)<-[:LISTS]-(paper)-[:LISTS]->(body)
+    MATCH path = (one:Institution {id: $institution})<-[:LISTS]-(paper)-[:LISTS]->(body)
     RETURN path
   } + COLLECT {
     UNWIND far[0..$max_paths] AS paper
-    MATCH path = (body)<-[:LISTS]-(paper)-[:LISTS]->(two)
+    MATCH path = (body)<-[:LISTS]-(paper)-[:LISTS]->(two:Institution {id: $other})
     RETURN path
   })[0..$max_paths] AS paths
 ORDER BY CASE WHEN with_first < with_other THEN with_first ELSE with_other END DESC, with_first + with_other DESC, partner_id

@@ -101,7 +101,9 @@ RETURN
   COLLECT {
     UNWIND found AS one
     UNWIND one.dprk_bodies AS body
-    RETURN DISTINCT body.name AS name ORDER BY name
+    WITH collect(DISTINCT body.name) AS names
+    UNWIND names AS name
+    RETURN name ORDER BY name
   } AS dprk_institutions,
   COLLECT {
     MATCH (partner)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)

@@ -55,29 +55,27 @@ WHERE coalesce(body.country, '') <> $home
 WITH body, paper, collect(at_home) AS ours, collect(DISTINCT at_body) AS theirs
 // <pair>
 CALL (paper, ours, theirs) {
-  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'] AS bases,
-    reduce(all = [], at IN ours | all + [i IN range(0, size(at.bases) - 1)
-      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS our_read,
-    reduce(all = [], at IN theirs | all + [i IN range(0, size(at.bases) - 1)
-      WHERE $include_inferred OR at.bases[i] <> 'inferred' | {position: at.author_positions[i], basis: at.bases[i]}]) AS their_read
-  WHERE size(our_read) > 0 AND size(their_read) > 0
-  WITH *,
-    COLLECT {
-      MATCH (author:Author)-[signs:AUTHORED]->(paper)
-      WHERE signs.position IN [each IN our_read | each.position]
-      RETURN DISTINCT author.id
-    } AS our_people,
-    COLLECT {
-      MATCH (author:Author)-[signs:AUTHORED]->(paper)
-      WHERE signs.position IN [each IN their_read | each.position]
-      RETURN DISTINCT author.id
-    } AS their_people,
-    [rank IN range(0, 3) WHERE bases[rank] IN [each IN our_read | each.basis]][0] AS our_rank,
-    [rank IN range(0, 3) WHERE bases[rank] IN [each IN their_read | each.basis]][0] AS their_rank
+  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
+    [at IN ours | [at.bases, at.author_positions]] AS our_strings,
+    [at IN theirs | [at.bases, at.author_positions]] AS their_strings
+  WITH paper,
+    reduce(all = [], one IN our_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS our_places,
+    reduce(all = [], one IN their_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS their_places,
+    [rank IN range(0, size(bases) - 1) WHERE any(one IN our_strings WHERE bases[rank] IN one[0])][0] AS our_rank,
+    [rank IN range(0, size(bases) - 1) WHERE any(one IN their_strings WHERE bases[rank] IN one[0])][0] AS their_rank
+  WHERE size(our_places) > 0 AND size(their_places) > 0
+  WITH *, COLLECT {
+      MATCH (author)-[signs:AUTHORED]->(paper)
+      WHERE signs.position IN our_places OR signs.position IN their_places
+      RETURN [author, signs.position]
+    } AS people
+  WITH our_rank, their_rank,
+    [one IN people WHERE one[1] IN our_places | one[0]] AS our_people,
+    [one IN people WHERE one[1] IN their_places | one[0]] AS their_people
   RETURN
     CASE
       WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
-      WHEN size(our_people) = 1 AND our_people = their_people THEN 'dual'
+      WHEN all(person IN our_people + their_people WHERE person = our_people[0]) THEN 'dual'
       WHEN any(person IN our_people WHERE NOT person IN their_people)
         AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
       ELSE 'bridged'

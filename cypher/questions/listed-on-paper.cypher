@@ -46,7 +46,7 @@ CALL (paper) {
   WHERE size(read) > 0
     AND (body.country = 'KP' OR
     // <may-be-listed>
-    (EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
       OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
     // </may-be-listed>
     )

@@ -45,7 +45,7 @@ MATCH (author)-[signs:AUTHORED]->(paper:Paper)-[at:LISTS]->(body:Institution)
 WHERE body <> us
   AND
   // <may-be-listed>
-  (EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+  (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
     OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
   // </may-be-listed>
   AND any(i IN range(0, size(at.bases) - 1)

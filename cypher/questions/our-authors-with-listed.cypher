@@ -32,7 +32,7 @@ MATCH (us:Institution {id: $institution})<-[at_us:LISTS]-(paper:Paper)-[at_body:
 WHERE body <> us AND ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
   AND
   // <may-be-listed>
-  (EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+  (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
     OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
   // </may-be-listed>
   AND
@@ -110,7 +110,13 @@ ORDER BY paper.date_min, paper.id
 WITH us, list, author, collect(paper) AS found, collect(bodies) AS bodies,
   count(CASE WHEN both THEN 1 END) AS dual_papers, count(CASE WHEN after THEN 1 END) AS after,
   min(paper.date_min) AS first, max(paper.date_max) AS last
-WITH *, COLLECT { UNWIND bodies AS some UNWIND some AS body RETURN DISTINCT body ORDER BY body.name, body.id } AS listed
+WITH *, COLLECT {
+    UNWIND bodies AS some
+    UNWIND some AS body
+    WITH collect(DISTINCT body) AS several
+    UNWIND several AS body
+    RETURN body ORDER BY body.name, body.id
+  } AS listed
 
 RETURN
   list.id AS list,

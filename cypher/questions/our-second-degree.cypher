@@ -44,15 +44,17 @@ MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_body:LISTS]->(body:Institution)
 WHERE body <> us
   AND
   // <may-be-listed>
-  (EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+  (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
     OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
   // </may-be-listed>
   AND ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
-  AND NOT EXISTS { (far)-[:LISTS]->(us) }
   AND
   // <short paper=far>
   coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   // </short>
+WITH us, body, person, near_papers, far, signs, at_body
+// Few papers of a person print a listed body: only these are asked whether they are ours.
+WHERE NOT EXISTS { (far)-[:LISTS]->(us) }
 WITH us, body, person, near_papers, collect(DISTINCT far) AS far_papers,
   any(one IN collect(signs.position IN at_body.author_positions) WHERE one) AS own
 WITH us, body, collect({person: person, near: near_papers, far: far_papers, own: own}) AS found
@@ -95,8 +97,20 @@ CALL (body) {
 // </listing>
 WITH us, body, list, found, ways,
   COLLECT { UNWIND found AS one RETURN one.person AS person ORDER BY person.id } AS people,
-  COLLECT { UNWIND found AS one UNWIND one.near AS paper RETURN DISTINCT paper ORDER BY paper.date_min, paper.id } AS near_papers,
-  COLLECT { UNWIND found AS one UNWIND one.far AS paper RETURN DISTINCT paper ORDER BY paper.date_min, paper.id } AS far_papers
+  COLLECT {
+    UNWIND found AS one
+    UNWIND one.near AS paper
+    WITH collect(DISTINCT paper) AS papers
+    UNWIND papers AS paper
+    RETURN paper ORDER BY paper.date_min, paper.id
+  } AS near_papers,
+  COLLECT {
+    UNWIND found AS one
+    UNWIND one.far AS paper
+    WITH collect(DISTINCT paper) AS papers
+    UNWIND papers AS paper
+    RETURN paper ORDER BY paper.date_min, paper.id
+  } AS far_papers
 
 RETURN
   list.id AS list,
@@ -115,9 +129,10 @@ RETURN
   [paper IN near_papers | paper.id] AS near_ids,
   [paper IN far_papers | paper.id] AS far_ids,
   (ways + COLLECT {
-    UNWIND people AS person
-    MATCH path = (us)<-[:LISTS]-(near:Paper)<-[:AUTHORED]-(person)-[:AUTHORED]->(far:Paper)-[:LISTS]->(body)
-    WHERE near IN near_papers AND far IN far_papers
+    UNWIND CASE $max_paths WHEN 0 THEN [] ELSE people END AS person
+    UNWIND near_papers AS near
+    UNWIND far_papers AS far
+    MATCH path = (us)<-[:LISTS]-(near)<-[:AUTHORED]-(person)-[:AUTHORED]->(far)-[:LISTS]->(body)
     RETURN path ORDER BY near.date_min, near.id, far.date_min, far.id, person.id LIMIT $max_paths
   })[0..$max_paths] AS paths
 ORDER BY nature, list, also_direct, far_papers DESC, near_papers DESC, listed_id

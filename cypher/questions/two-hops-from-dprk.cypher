@@ -44,7 +44,10 @@
 MATCH (dprk:Institution {country: 'KP'})<-[at_dprk:LISTS]-(near:Paper)-[at_partner:LISTS]->(partner:Institution)
 USING INDEX dprk:Institution(country)
 WHERE coalesce(partner.country, '') <> 'KP'
-  AND coalesce(near.n_authors, 0) + CASE WHEN near.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  AND
+  // <short paper=near>
+  coalesce(near.n_authors, 0) + CASE WHEN near.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
 WITH dprk, partner, near,
   [i IN range(0, size(at_partner.bases) - 1) WHERE $include_inferred OR at_partner.bases[i] <> 'inferred'
     | at_partner.author_positions[i]] AS positions,
@@ -53,41 +56,77 @@ WITH dprk, partner, near,
 MATCH (person:Author)-[signs:AUTHORED]->(near)
 WHERE signs.position IN positions AND ($identity = 'cluster' OR person.id STARTS WITH 'orcid:')
   AND any(position IN dprk_positions WHERE position <> signs.position)
-WITH DISTINCT dprk, partner, near, person
+// One person can be near through several papers and institutions: what is far is read once for each.
+WITH person, partner, collect(DISTINCT [dprk, near]) AS near_found
 
 // What the person signs for the same partner elsewhere, and who else stands there.
 MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_far:LISTS]->(partner)
-WHERE far <> near
-  AND coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-  AND any(i IN range(0, size(at_far.bases) - 1)
+WHERE any(i IN range(0, size(at_far.bases) - 1)
     WHERE at_far.author_positions[i] = signs.position AND ($include_inferred OR at_far.bases[i] <> 'inferred'))
-WITH DISTINCT dprk, partner, near, person, far, signs.position AS position
+  AND
+  // <short paper=far>
+  coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
+WITH person, partner, near_found, far, collect(DISTINCT signs.position) AS positions
 MATCH (far)-[at_other:LISTS]->(institution:Institution)
 WHERE institution <> partner
   AND coalesce(institution.country, '') <> 'KP'
   AND ($country IS NULL OR institution.country = $country)
   AND any(i IN range(0, size(at_other.bases) - 1)
-    WHERE at_other.author_positions[i] <> position AND ($include_inferred OR at_other.bases[i] <> 'inferred'))
-WITH institution, partner, dprk, collect(DISTINCT person) AS people, collect(DISTINCT near) AS near_found,
-  collect(DISTINCT far) AS far_found
+    WHERE any(position IN positions WHERE position <> at_other.author_positions[i])
+      AND ($include_inferred OR at_other.bases[i] <> 'inferred'))
+WITH person, partner, near_found, institution, collect(far) AS far_found
+
+// Who stands with the DPRK itself is read once, from the DPRK's side: hubs have a thousand times its papers.
+WITH collect({person: person, partner: partner, near: near_found, institution: institution, far: far_found}) AS found
+WITH found, COLLECT {
+    MATCH (dprk:Institution {country: 'KP'})<-[at_one:LISTS]-(paper:Paper)-[at_two:LISTS]->(body:Institution)
+    USING INDEX dprk:Institution(country)
+    WHERE ($include_inferred
+        OR any(basis IN at_one.bases WHERE basis <> 'inferred') AND any(basis IN at_two.bases WHERE basis <> 'inferred'))
+      AND
+      // <short>
+      coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+      // </short>
+    RETURN DISTINCT body
+  } AS direct
+UNWIND found AS one
+UNWIND one.near AS pair
+WITH one.institution AS body, one.institution IN direct AS also_direct, one.partner AS partner, pair[0] AS dprk,
+  one.person AS person, pair[1] AS near, [far IN one.far WHERE far <> pair[1]] AS far_found
+WHERE size(far_found) > 0
+WITH body, also_direct, partner, dprk, collect(DISTINCT person) AS people, collect(DISTINCT near) AS near_found, collect(far_found) AS far_found
 WITH *,
+  // <lists>
   COLLECT {
-    MATCH (institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
+    MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
-    WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
-        OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
-      AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
-      // Not by a name that the entry got after that day.
-      AND none(seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name)
-        AND any(own IN entry.names_seen
-          WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10)
-            AND coalesce(date(left(own, 10)) > $as_of, false)))
+    WHERE
+      // <holds>
+      (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
+          OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
+        AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
+        // Not by a name that the entry got after that day.
+        AND none(seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name)
+          AND any(own IN entry.names_seen
+            WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10)
+              AND coalesce(date(left(own, 10)) > $as_of, false)))
+      // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  } AS lists,
+  }
+  // </lists>
+  AS lists
+WHERE $list IS NULL OR $list IN lists OR $list = 'any' AND size(lists) > 0
+WITH body AS institution, also_direct, partner, dprk, lists,
   COLLECT { UNWIND people AS person RETURN person ORDER BY person.id } AS people,
   COLLECT { UNWIND near_found AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS near_papers,
-  COLLECT { UNWIND far_found AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS far_papers
-WHERE $list IS NULL OR $list IN lists OR $list = 'any' AND size(lists) > 0
+  COLLECT {
+    UNWIND far_found AS some
+    UNWIND some AS paper
+    WITH collect(DISTINCT paper) AS papers
+    UNWIND papers AS paper
+    RETURN paper ORDER BY paper.date_min, paper.id
+  } AS far_papers
 
 RETURN
   institution.name AS institution,
@@ -104,19 +143,14 @@ RETURN
   size(far_papers) AS far_papers,
   reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_min < day THEN paper.date_min ELSE day END) AS first,
   reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_max > day THEN paper.date_max ELSE day END) AS last,
-  EXISTS {
-    MATCH (institution)<-[at_one:LISTS]-(paper:Paper)-[at_two:LISTS]->(body:Institution)
-    WHERE body.country = 'KP'
-      AND coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-      AND ($include_inferred
-        OR any(basis IN at_one.bases WHERE basis <> 'inferred') AND any(basis IN at_two.bases WHERE basis <> 'inferred'))
-  } AS also_direct,
+  also_direct,
   [paper IN near_papers | paper.id] AS near_ids,
   [paper IN far_papers | paper.id] AS far_ids,
   COLLECT {
-    UNWIND people AS person
-    MATCH path = (dprk)<-[:LISTS]-(near:Paper)<-[:AUTHORED]-(person)-[:AUTHORED]->(far:Paper)-[:LISTS]->(institution)
-    WHERE near IN near_papers AND far IN far_papers
+    UNWIND CASE $max_paths WHEN 0 THEN [] ELSE people END AS person
+    UNWIND near_papers AS near
+    UNWIND far_papers AS far
+    MATCH path = (dprk)<-[:LISTS]-(near)<-[:AUTHORED]-(person)-[:AUTHORED]->(far)-[:LISTS]->(institution)
     RETURN path ORDER BY near.date_min, near.id, far.date_min, far.id, person.id LIMIT $max_paths
   } AS paths
 ORDER BY also_direct, far_papers DESC, near_papers DESC, institution_id, partner_id, dprk_id
