@@ -25,6 +25,7 @@ from tiegraph.commands.loads import loads
 from tiegraph.commands.questions import questions
 from tiegraph.commands.report import report
 from tiegraph.commands.review import review
+from tiegraph.commands.runs import rerun, runs
 from tiegraph.commands.score import score
 from tiegraph.commands.screen import screen
 from tiegraph.commands.server import server
@@ -68,6 +69,8 @@ for _command in (
     why,
     report,
     screen,
+    runs,
+    rerun,
     fetch,
     extract,
     load,

@@ -18,12 +18,14 @@ from tiegraph.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from tiegraph.knowledge import KnowledgeBase
+    from tiegraph.runs.record import Rows
 
 
-def give(kb: KnowledgeBase, id: str, form: str, output: Path | None, **asked: Any) -> None:
+def give(kb: KnowledgeBase, id: str, form: str, output: Path | None, keep: Rows | None = None, **asked: Any) -> str:
     """Ask a question, `asked` as `KnowledgeBase.ask` takes it, and write the answer to a file, or to stdout.
 
-    What does not draw the graph is asked for without paths. Raises `UsageError` where a terminal would get bytes.
+    Returns the answer's summary; `keep` takes note of its rows. What does not draw the graph is asked for without
+    paths. Raises `UsageError` where a terminal would get bytes.
     """
     kind = FORMATS[form]
     if kind.binary and output is None and sys.stdout.isatty():
@@ -31,12 +33,14 @@ def give(kb: KnowledgeBase, id: str, form: str, output: Path | None, **asked: An
     if not kind.draws and any(one.name == "max_paths" for one in question(id).parameters):
         asked = {"max_paths": 0, **asked}
     if kind.streams:
-        _stream(kb, id, form, output, asked)
-        return
+        return _stream(kb, id, form, output, keep, asked)
     from tiegraph.render import write
     from tiegraph.render.formats import content
 
     answer = kb.ask(id, **asked)
+    if keep is not None:
+        for row in answer.rows:
+            keep.add(row)
     if kind.binary:
         with _bytes(output) as binary:
             binary.write(content(answer, form))
@@ -47,20 +51,24 @@ def give(kb: KnowledgeBase, id: str, form: str, output: Path | None, **asked: An
         say(f"{answer.summary} written to {output}.")
     if kind.draws and not answer.graph.nodes:
         say("The answer has no graph to draw.")
+    return answer.summary
 
 
-def _stream(kb: KnowledgeBase, id: str, form: str, output: Path | None, asked: dict[str, Any]) -> None:
+def _stream(
+    kb: KnowledgeBase, id: str, form: str, output: Path | None, keep: Rows | None, asked: dict[str, Any]
+) -> str:
     from tiegraph.render.rows import write_csv, write_jsonl
     from tiegraph.words import counted
 
     stream = kb.stream(id, **asked)
     with _text(output) as out:
-        (write_csv if form == "csv" else write_jsonl)(stream.columns, stream, out)
+        (write_csv if form == "csv" else write_jsonl)(stream.columns, keep.through(stream) if keep else stream, out)
     if output is not None:
         say(f"{counted(stream.count, 'row')} written to {output}.")
     # A file of rows has no place for what must stand under an answer.
     for line in stream.notes():
         say(line)
+    return counted(stream.count, "row")
 
 
 @contextmanager

@@ -70,8 +70,14 @@ def _command(question: Question) -> click.Command:
         if output is not None:
             check_free(output, force)
         form = form or format_of(output.suffix if output else "")
+        from tiegraph.runs.keep import keep_answer
+        from tiegraph.runs.record import Rows
+
+        rows = Rows()
         with tiegraph.connect(instance) as kb:
-            give(kb, question.id, form, output, timeout=timeout, redistributable=redistributable, **parameters)
+            asked = {**parameters, **({"redistributable": True} if redistributable else {})}
+            summary = give(kb, question.id, form, output, rows, timeout=timeout, **asked)
+            keep_answer(kb, question, asked, rows, summary)
 
     return ask_question
 

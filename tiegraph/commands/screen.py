@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -137,19 +138,18 @@ def institutions(
     Headings such as name, country, ror are known. A row is known by its id, or by its exact name and country; who is
     known by name only stays for review until a person confirms it, here or in the file that --who writes.
     """
-    from tiegraph.screen.asked import Wanted
-    from tiegraph.screen.institutions import screen as look_up
-
     form = _free(out)
     if who is not None:
         _write_who(file, columns, encoding, who, out["force"], instance)
         return
     if not yes and not sys.stdin.isatty():
         raise UsageError("Nobody can be asked here who the rows are: add --yes, and names will wait for review.")
-    wanted = Wanted(lists, as_of, links, roll_up, years, partners)
-    with tiegraph.connect(instance) as kb:
-        found = look_up(kb, file, wanted, columns, encoding, (lambda some: some) if yes else _confirm, _told())
-    _give(found, form, out["output"], out["force"], out["most"])
+    given = {
+        **_given(columns, encoding, lists, as_of, links, roll_up),
+        "years": years,
+        "partners": partners or None,
+    }
+    _screen("institutions", file, given, form, out, instance, ask=not yes)
 
 
 @screen.command()
@@ -181,14 +181,12 @@ def papers(
     authors. Of each: the institutions it prints that are on lists or of the DPRK, and whether it came out before or
     after they were listed.
     """
-    from tiegraph.screen.asked import Wanted
-    from tiegraph.screen.papers import screen as look_up
-
-    form = _free(out)
-    wanted = Wanted(lists, as_of, links, roll_up, include_inferred=include_inferred)
-    with tiegraph.connect(instance) as kb:
-        found = look_up(kb, file, wanted, kind, columns, encoding, _told())
-    _give(found, form, out["output"], out["force"], out["most"])
+    given = {
+        **_given(columns, encoding, lists, as_of, links, roll_up),
+        "form": kind,
+        "include_inferred": include_inferred or None,
+    }
+    _screen("papers", file, given, _free(out), out, instance)
 
 
 @screen.command()
@@ -214,14 +212,55 @@ def people(
     Of each: the institutions on lists or of the DPRK that stand on the person's papers, and whether the person signs
     for them. A page has no ids of persons in it, only the lines of FILE.
     """
-    from tiegraph.screen.asked import Wanted
-    from tiegraph.screen.people import screen as look_up
+    given = {
+        **_given(columns, encoding, lists, as_of, links, roll_up),
+        "years": years,
+        "include_inferred": include_inferred or None,
+    }
+    _screen("people", file, given, _free(out), out, instance)
 
-    form = _free(out)
-    wanted = Wanted(lists, as_of, links, roll_up, years, include_inferred=include_inferred)
+
+def _given(
+    columns: dict[str, str], encoding: str | None, lists: tuple[str, ...], as_of: date | None, links: str, roll_up: bool
+) -> dict[str, Any]:
+    """What every screening was given, as a run records it."""
+    return {
+        "columns": [f"{ours}={heading}" for ours, heading in columns.items()] or None,
+        "encoding": encoding,
+        "lists": lists or None,
+        "as_of": as_of,
+        "links": links,
+        "roll_up": roll_up or None,
+    }
+
+
+def _screen(
+    what: str,
+    file: Path,
+    given: dict[str, Any],
+    form: str,
+    out: dict[str, Any],
+    instance: str | None,
+    *,
+    ask: bool = False,
+) -> None:
+    """Screen, print, and record the run."""
+    from tiegraph.runs.keep import keep_screening
+    from tiegraph.screen.again import QUESTIONS, screen_again
+    from tiegraph.screen.identity import CHOSEN
+
+    chosen: dict[int, str] = {}
+
+    def confirm(identities: list[Identity]) -> list[Identity]:
+        found = _confirm(identities) if ask else identities
+        chosen.update((one.asked.line, one.institution.id) for one in found if one.institution and one.by == CHOSEN)
+        return found
+
     with tiegraph.connect(instance) as kb:
-        found = look_up(kb, file, wanted, columns, encoding, _told())
-    _give(found, form, out["output"], out["force"], out["most"])
+        found = screen_again(kb, what, file, given, confirm, _told())
+        run = keep_screening(kb, found, given, QUESTIONS[what], chosen)
+    _give(replace(found, run=run.id), form, out["output"], out["force"], out["most"])
+    say(f"Run {run.id}: `tiegraph rerun {run.id}` asks again and says what changed.")
 
 
 def _write_who(

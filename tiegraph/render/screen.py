@@ -31,7 +31,10 @@ _HEADINGS = {NOT_FOUND: "Not found", COULD_NOT: "Could not be checked"}
 def show(found: Screening, console: Console, most: int) -> None:
     """Print findings first, then what was not found and what could not be checked, at most `most` rows a table."""
     hanging(console, Text(printable(found.question), "bold cyan"))
-    hanging(console, Text(printable(f"{found.file.name}, sha256 {found.sha256}"), "dim"))
+    hanging(
+        console,
+        Text(printable(f"{found.file.name}, sha256 {found.sha256}{f', run {found.run}' if found.run else ''}"), "dim"),
+    )
     console.print()
     hanging(console, Text(printable(found.summary), "bold"))
     console.print()
@@ -111,7 +114,7 @@ def page(found: Screening) -> viz.Page:
         searched=(*found.searched, *_lists(found)),
         caveats=found.caveats,
         warnings=found.warnings,
-        facts=(("File", found.file.name), ("sha256", found.sha256), *_asked(found)),
+        facts=(("File", found.file.name), ("sha256", found.sha256), *_run(found), *_asked(found)),
         search=True,
     )
 
@@ -126,6 +129,10 @@ def _unnamed(one: Outcome) -> Outcome:
     """The row of a person without name and ids."""
     reason = _QUOTED.sub("what stands there", _PERSON_ID.sub("the id that the row gives", one.reason))
     return replace(one, given=f"line {one.line}", id=None, candidates=(), reason=reason)
+
+
+def _run(found: Screening) -> list[tuple[str, str]]:
+    return [("Run", found.run)] if found.run else []
 
 
 def _asked(found: Screening) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,9 @@ class Screening:
     warnings: tuple[str, ...]
     searched: tuple[str, ...]
     searched_lists: AnswerTable
-    caveats: tuple[str, ...] = field(default=())
+    caveats: tuple[str, ...] = ()
+    #: id of the run record; empty where none was made
+    run: str = ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -127,6 +129,7 @@ class Screening:
             "screened": self.what,
             "file": self.file.name,
             "sha256": self.sha256,
+            "run": self.run,
             "asked": dict(self.asked),
             "rows": len(self.outcomes),
             "counts": self.counts,

@@ -1,0 +1,74 @@
+"""A screening by the names of its options, so that a recorded one can be done again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cypher.errors import UsageError
+from loader.errors import SourceError
+from tiegraph.screen import institutions, papers, people
+from tiegraph.screen.asked import Wanted
+from tiegraph.screen.facts import Progress, quiet
+from tiegraph.screen.identity import CHOSEN, Candidate, Identity
+from tiegraph.screen.institutions import Confirm
+from tiegraph.screen.screening import Screening
+
+if TYPE_CHECKING:
+    from tiegraph.knowledge import KnowledgeBase
+
+#: The questions that each kind of screening asks.
+QUESTIONS = {
+    "institutions": (institutions.LISTINGS, institutions.PARTNERS),
+    "papers": (papers.ON_PAPER,),
+    "people": (people.PAPERS, people.CAREER, papers.ON_PAPER),
+}
+_WANTED = ("as_of", "links", "roll_up", "years", "partners", "include_inferred")
+
+
+def screen_again(
+    kb: KnowledgeBase,
+    what: str,
+    path: Path,
+    given: Mapping[str, Any],
+    confirm: Confirm = lambda identities: identities,
+    progress: Progress = quiet,
+) -> Screening:
+    """Screen the file at `path` with options as `given` names them. Raises as the screening itself."""
+    day = given.get("as_of")
+    values = {name: given[name] for name in _WANTED if given.get(name) is not None}
+    if isinstance(day, str):
+        values["as_of"] = date.fromisoformat(day)
+    wanted = Wanted(lists=tuple(given.get("lists") or ()), **values)
+    columns = dict(one.split("=", 1) for one in given.get("columns") or ())
+    encoding = given.get("encoding")
+    if what == "institutions":
+        found = institutions.screen(kb, path, wanted, columns, encoding, confirm, progress)
+    elif what == "papers":
+        found = papers.screen(kb, path, wanted, given.get("form"), columns, encoding, progress)
+    elif what == "people":
+        found = people.screen(kb, path, wanted, columns, encoding, progress)
+    else:
+        raise UsageError(f"There is no screening of {what}: there are {', '.join(QUESTIONS)}.")
+    if not found.outcomes:
+        raise SourceError(f"{path.name} holds no row to screen.")
+    return found
+
+
+def as_chosen(chosen: Mapping[str, str]) -> Confirm:
+    """Who the rows are, as a person said before, by line."""
+
+    def confirm(identities: list[Identity]) -> list[Identity]:
+        return [_chosen(one, chosen.get(str(one.asked.line))) for one in identities]
+
+    return confirm
+
+
+def _chosen(one: Identity, id: str | None) -> Identity:
+    if id is None or one.by == CHOSEN:
+        return one
+    known: tuple[Candidate, ...] = (*((one.institution,) if one.institution else ()), *one.candidates)
+    # Who is no longer a candidate waits for a person again.
+    return next((one.chosen(candidate) for candidate in known if candidate.id == id), one)
