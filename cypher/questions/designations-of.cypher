@@ -41,6 +41,9 @@
 // caveats:
 //   - A rule is shown because it covers a country or a kind of body. Whether it applies to a given act is not assessed.
 //   - An entry on a part of an institution does not list the whole, nor the other way round.
+//   - >-
+//     An entry that was put into another one is undetermined: a list without numbers does not say whether it still
+//     covers the body. Other questions count it as ended.
 // beside: [coverage]
 
 MATCH (body:Institution {id: $institution})
@@ -67,6 +70,15 @@ CALL (body) {
     CASE WHEN named_later AND coalesce(on.from_max < name_seen, true) THEN name_seen ELSE on.from_max END AS since_max,
     on.to_min AS until_min, on.to_max AS until_max,
     CASE WHEN on.from_max IS NULL AND NOT named_later THEN entry.first_file END AS had,
+    // The last file lacks the entry, and has one that its name begins with: a unit that was put into its parent's entry.
+    CASE WHEN on.gone_by IS NOT NULL AND NOT EXISTS { (entry)-[later:ON_LIST]->(list) WHERE later.period > on.period }
+      THEN COLLECT {
+        MATCH (list)<-[kept:ON_LIST]-(whole_entry:Designation)
+        WHERE kept.to_max IS NULL AND whole_entry <> entry AND entry.name STARTS WITH whole_entry.name
+          AND NOT substring(entry.name, size(whole_entry.name), 1) =~ '[\\p{L}\\p{N}]'
+        RETURN whole_entry.name ORDER BY size(whole_entry.name) DESC, whole_entry.id
+      }[0]
+    END AS within,
     list.restricts AS restricts, entry.licence_requirement AS requirement, entry.licence_policy AS policy,
     entry.reason AS reason, on.citation AS citation,
     link.method AS method, link.score AS score, link.evidence AS evidence, link.judgement AS judgement,
@@ -84,7 +96,7 @@ CALL (body) {
       + CASE WHEN rule.kinds IS NULL THEN '' ELSE 'kind ' + body.kind END AS entry,
     'covered' AS relation,
     rule.from_min AS since_min, rule.from_max AS since_max, rule.to_min AS until_min, rule.to_max AS until_max,
-    null AS had, rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
+    null AS had, null AS within, rule.restricts AS restricts, null AS requirement, null AS policy, null AS reason, null AS citation,
     'country or kind' AS method, null AS score, coalesce('leaves free: ' + rule.exempts, 'what it leaves free was not recorded here') AS evidence,
     null AS judgement, null AS designation, coalesce(rule.addresses, []) AS addresses,
     coalesce($as_of, COLLECT {
@@ -96,7 +108,7 @@ RETURN
   CASE
     WHEN since_min > day THEN 'not yet'
     // A list's end is the first day without the entry, a rule's is the last day in force.
-    WHEN until_max < day OR until_max = day AND by = 'name' THEN 'ended'
+    WHEN within IS NULL AND (until_max < day OR until_max = day AND by = 'name') THEN 'ended'
     WHEN until_min < day OR until_min = day AND by = 'name' THEN 'undetermined'
     // What the last file prints has begun, whatever the day; so has what a whole file had by then, without a date.
     WHEN $as_of IS NULL OR coalesce(since_max, had) <= day THEN 'in force'
@@ -119,7 +131,11 @@ RETURN
   citation,
   method,
   score,
-  evidence,
+  CASE
+    WHEN within IS NULL OR until_max > day THEN evidence
+    ELSE 'The file of ' + toString(until_max) + ' has no entry of this name any more, and one named “' + within
+      + '”: read there whether it names the body. ' + evidence
+  END AS evidence,
   judgement,
   designation,
   addresses,

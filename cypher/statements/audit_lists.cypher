@@ -45,6 +45,19 @@ CALL (list) {
         count(CASE WHEN settled = 'none' THEN entry END) AS unmatched,
         collect(CASE WHEN compared AND NOT address_only THEN toLower(entry.name) END) AS names
 }
+// Entries that the last file lacks, while it has one that their name begins with: `designations-of` says so of each.
+CALL (list) {
+    MATCH (list)<-[on:ON_LIST]-(gone:Designation)
+    WHERE on.gone_by IS NOT NULL AND NOT EXISTS { (gone)-[later:ON_LIST]->(list) WHERE later.period > on.period }
+    WITH list, collect(gone) AS all_gone
+    MATCH (list)<-[kept:ON_LIST]-(whole_entry:Designation)
+    WHERE kept.to_max IS NULL AND any(gone IN all_gone WHERE gone.name STARTS WITH whole_entry.name)
+    UNWIND all_gone AS gone
+    WITH gone, whole_entry
+    WHERE gone <> whole_entry AND gone.name STARTS WITH whole_entry.name
+      AND NOT substring(gone.name, size(whole_entry.name), 1) =~ '[\\p{L}\\p{N}]'
+    RETURN count(DISTINCT gone) AS within_others
+}
 CALL (names) {
     UNWIND names AS name
     WITH name, count(*) AS bearers
@@ -52,5 +65,5 @@ CALL (names) {
 }
 RETURN list.id AS list, list.title AS title, list.nature AS nature, list.first_as_of AS first_as_of, list.as_of AS as_of,
     list.seen_in AS seen_in, list.refresh_days AS refresh_days, list.ended_on AS ended_on, entries, in_force, without_date,
-    persons, vessels, bodies, kind_unknown, address_only, same_name, several, on_record, to_review, own, unmatched
+    persons, vessels, bodies, kind_unknown, address_only, same_name, several, on_record, to_review, own, unmatched, within_others
 ORDER BY list

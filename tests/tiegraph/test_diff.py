@@ -18,6 +18,7 @@ from cypher.errors import UsageError
 from loader.records import Affiliation, Authorship, Institution, Paper, Rejected, Row
 from loader.run import load
 from loader.sources import SOURCES
+from tiegraph.audit import WARNING
 from tiegraph.diff import Changed, Entry, FieldChange, NothingToCompare, Touched
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.local import Instance
@@ -50,6 +51,14 @@ FILES = {
     ),
 }
 FILES[APR] = FILES[FEB]
+#: A unit that is put into the entry of its parent, and a body whose name only begins with the same letters.
+APART, TOGETHER = date(2025, 1, 1), date(2025, 2, 1)
+FILES[APART] = (
+    "Bramble Works,,,NL,",
+    "Bramble Works. Subordinate Institution - Nook Laboratory,,,NL,",
+    "Bramble Workshop Institute,,,NL,",
+)
+FILES[TOGETHER] = ("Bramble Works,Nook Laboratory,,NL,",)
 OPTICS = f"{LIST}/nl-placeholder-institute-of-imaginary-optics"
 
 Loads = Callable[..., None]
@@ -146,6 +155,25 @@ def test_the_last_two_files_and_an_entry_that_is_back(kb: KnowledgeBase, loads: 
         assert {row["state"] for row in asked.rows} == states, day
     # Days between files mean the files before them.
     assert kb.diff(LIST, since=date(2026, 1, 15), until=date(2027, 1, 1)).before.day == JAN
+
+
+def test_a_unit_that_may_stand_in_its_parents_entry_is_not_called_ended(kb: KnowledgeBase, loads: Loads) -> None:
+    loads(APART, TOGETHER)
+    unit = f"lst:{LIST}/nl-bramble-works-subordinate-institution-nook-laboratory"
+    (row,) = kb.ask("designations-of", institution=unit).rows
+    assert row["state"] == "undetermined"
+    assert row["evidence"].startswith(
+        "The file of 2025-02-01 has no entry of this name any more, and one named “Bramble Works”: read there"
+    )
+    (before,) = kb.ask("designations-of", institution=unit, as_of=APART).rows
+    assert before["state"] == "in force"
+    assert "any more" not in before["evidence"]
+    other = kb.ask("designations-of", institution=f"lst:{LIST}/nl-bramble-workshop-institute").rows
+    assert [row["state"] for row in other] == ["ended"]
+    # What other questions leave out for it is said by the audit.
+    (said,) = [one for one in kb.audit().findings if one.id == "entries-within-others"]
+    assert (said.severity, said.touches) == (WARNING, (LIST,))
+    assert f"1 ({LIST} 1)" in said.sentence
 
 
 def test_an_entry_gone_and_back_between_is_neither_added_nor_removed(kb: KnowledgeBase, loads: Loads) -> None:

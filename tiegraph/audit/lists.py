@@ -9,7 +9,7 @@ from typing import Any
 from cypher.client import Client
 from cypher.question import Column
 from loader.lists import control_lists
-from tiegraph.audit.finding import NOTE, Finding, age, is_stale, named, percent, stale_lists
+from tiegraph.audit.finding import NOTE, WARNING, Finding, age, is_stale, named, percent, stale_lists
 from tiegraph.audit.report import Section
 from tiegraph.words import counted
 
@@ -131,36 +131,52 @@ def _state_in_words(row: Mapping[str, Any], day: date) -> str:
 
 
 def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
-    for id, column, sentence in (
+    for id, severity, column, sentence in (
+        (
+            "entries-within-others",
+            WARNING,
+            "within_others",
+            "Entries that the list's last file has no more, while it has one that their name begins with, so that the "
+            "body may be named in that one; questions other than designations-of count them as ended: {}.",
+        ),
         (
             "entries-undated",
+            NOTE,
             "without_date",
             "No file says when these entries were listed, so papers cannot be placed before or after: {}.",
         ),
         (
             "entries-same-name",
+            NOTE,
             "same_name",
             "Entries whose name another one of the same list prints too, so that a body may be counted twice or taken "
             "for another: {}.",
         ),
         (
             "entries-to-review",
+            NOTE,
             "to_review",
             "Entries with institutions that a person should compare, and that only --links probable follows: {}.",
         ),
         (
             "entries-unmatched",
+            NOTE,
             "unmatched",
             "Entries of which the list does not say what they are and whose names hold no word for an organisation; "
             "they stand for no institution, and no paper is found for them: {}.",
         ),
-        ("entries-address-only", "address_only", "Entries that are an address only, which no paper can name: {}."),
+        (
+            "entries-address-only",
+            NOTE,
+            "address_only",
+            "Entries that are an address only, which no paper can name: {}.",
+        ),
     ):
         counts = {row["list"]: row[column] for row in rows if row[column]}
         if counts:
             most_first = sorted(counts, key=lambda list_id: (-counts[list_id], list_id))
             text = f"{sum(counts.values()):,} ({named(f'{list_id} {counts[list_id]:,}' for list_id in most_first)})"
-            yield Finding(id, NOTE, sentence.format(text), tuple(sorted(counts)))
+            yield Finding(id, severity, sentence.format(text), tuple(sorted(counts)))
 
 
 def _not_loaded(missing: Sequence[str]) -> Iterator[Finding]:
