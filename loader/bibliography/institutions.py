@@ -28,6 +28,11 @@ class Asked(Struct, frozen=True):
     country: str | None
     id: str | None
 
+    @property
+    def given(self) -> str:
+        """What the row says, on one line."""
+        return ", ".join(filter(None, (self.name, self.country, self.id)))
+
 
 def read(path: Path, columns: Mapping[str, str], encoding: str | None = None) -> Iterator[Asked | Rejected]:
     """The rows in their order. Raises `SourceError` as `table.rows` does."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +12,16 @@ import click
 
 import tiegraph
 from cypher.errors import UsageError
-from tiegraph.options import Function, check_free, console, force_option, say, shared
+from tiegraph.options import check_free, console, say
+from tiegraph.screening_options import screening_options
 
 if TYPE_CHECKING:
     from tiegraph.screen import Screening
     from tiegraph.screen.identity import Identity
 
-FORMATS = ("text", "csv", "json", "html")
 _ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html"}
+#: An option that was left as it is says nothing.
+_NOT_GIVEN: tuple[object, ...] = (None, False, (), [])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -33,82 +34,9 @@ def screen() -> None:
     """
 
 
-def _columns(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    named = {}
-    for one in given:
-        ours, sign, heading = one.partition("=")
-        if not sign or not heading.strip():
-            raise click.BadParameter(f"{one!r} is not COLUMN=HEADING, such as name=Institution.")
-        named[ours.strip()] = heading.strip()
-    return named
-
-
-def _day(_context: click.Context, _parameter: click.Parameter, given: datetime | None) -> date | None:
-    return given.date() if given else None
-
-
-def _common(function: Function) -> Function:
-    """The options of every screening."""
-    for option in reversed(
-        (
-            click.option(
-                "--column",
-                "columns",
-                multiple=True,
-                callback=_columns,
-                metavar="COLUMN=HEADING",
-                help="Which heading of a CSV file holds what, where it is not known by its own name; can be repeated.",
-            ),
-            click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is not UTF-8."),
-            click.option(
-                "--list", "lists", multiple=True, metavar="LIST", help="Only this list; can be repeated. [default: all]"
-            ),
-            click.option(
-                "--as-of",
-                type=click.DateTime(["%Y-%m-%d"]),
-                callback=_day,
-                metavar="DATE",
-                help="Lists as they stood on this day, as far as the files loaded can tell.",
-            ),
-            click.option(
-                "--links",
-                type=click.Choice(("strict", "probable")),
-                default="probable",
-                show_default=True,
-                help="strict: only links found certain or confirmed by a person. probable: also those for review.",
-            ),
-            click.option("--roll-up", is_flag=True, help="Also units of listed bodies, for review."),
-            click.option(
-                "--format",
-                "form",
-                type=click.Choice(FORMATS),
-                help="What to write: text, or what the ending of FILE says.",
-            ),
-            click.option(
-                "-o",
-                "--output",
-                metavar="FILE",
-                type=click.Path(dir_okay=False, path_type=Path),
-                help="Write to this file.",
-            ),
-            force_option,
-            click.option(
-                "--most",
-                default=50,
-                show_default=True,
-                type=click.IntRange(1),
-                help="At most this many rows a table, as text.",
-            ),
-            shared,
-        )
-    ):
-        function = option(function)
-    return function
-
-
 @screen.command()
 @click.argument("file", type=_FILE)
-@_common
+@screening_options
 @click.option("--years", type=click.IntRange(0), metavar="N", help="Leave out what ended more than N years before.")
 @click.option("--partners", is_flag=True, help="Also the listed institutions that each one publishes with.")
 @click.option("--yes", is_flag=True, help="Ask nothing: ids are taken as they are, names wait for review.")
@@ -118,43 +46,23 @@ def _common(function: Function) -> Function:
     metavar="FILE",
     help="Write who each row was taken for, to be corrected and screened instead; ask about no list.",
 )
-def institutions(
-    file: Path,
-    columns: dict[str, str],
-    encoding: str | None,
-    lists: tuple[str, ...],
-    as_of: date | None,
-    links: str,
-    roll_up: bool,
-    years: int | None,
-    partners: bool,
-    yes: bool,
-    who: Path | None,
-    instance: str | None,
-    **out: Any,
-) -> None:
+def institutions(file: Path, yes: bool, who: Path | None, instance: str | None, **options: Any) -> None:
     """Look up the institutions of a CSV FILE: name with country, or a ROR or OpenAlex id.
 
     Headings such as name, country, ror are known. A row is known by its id, or by its exact name and country; who is
     known by name only stays for review until a person confirms it, here or in the file that --who writes.
     """
-    form = _free(out)
     if who is not None:
-        _write_who(file, columns, encoding, who, out["force"], instance)
+        _write_who(file, options["columns"], options["encoding"], who, options["force"], instance)
         return
     if not yes and not sys.stdin.isatty():
         raise UsageError("Nobody can be asked here who the rows are: add --yes, and names will wait for review.")
-    given = {
-        **_given(columns, encoding, lists, as_of, links, roll_up),
-        "years": years,
-        "partners": partners or None,
-    }
-    _screen("institutions", file, given, form, out, instance, ask=not yes)
+    _screen("institutions", file, instance, options, ask=not yes)
 
 
 @screen.command()
 @click.argument("file", type=_FILE)
-@_common
+@screening_options
 @click.option(
     "--from",
     "kind",
@@ -162,89 +70,38 @@ def institutions(
     help="Form of FILE, where its ending does not say it; ids: one DOI or other id a line.",
 )
 @click.option("--include-inferred", is_flag=True, help="Also affiliations that were only inferred.")
-def papers(
-    file: Path,
-    columns: dict[str, str],
-    encoding: str | None,
-    lists: tuple[str, ...],
-    as_of: date | None,
-    links: str,
-    roll_up: bool,
-    kind: str | None,
-    include_inferred: bool,
-    instance: str | None,
-    **out: Any,
-) -> None:
+def papers(file: Path, instance: str | None, **options: Any) -> None:
     """Look up the papers of a FILE: BibTeX, RIS, CSL-JSON, CSV, or one id a line.
 
     A paper is known by its DOI, PubMed, arXiv or OpenAlex id, never by its title, and never left out for its number of
     authors. Of each: the institutions it prints that are on lists or of the DPRK, and whether it came out before or
     after they were listed.
     """
-    given = {
-        **_given(columns, encoding, lists, as_of, links, roll_up),
-        "form": kind,
-        "include_inferred": include_inferred or None,
-    }
-    _screen("papers", file, given, _free(out), out, instance)
+    _screen("papers", file, instance, options)
 
 
 @screen.command()
 @click.argument("file", type=_FILE)
-@_common
+@screening_options
 @click.option("--years", type=click.IntRange(0), metavar="N", help="Only papers of the last N years.")
 @click.option("--include-inferred", is_flag=True, help="Also affiliations that were only inferred.")
-def people(
-    file: Path,
-    columns: dict[str, str],
-    encoding: str | None,
-    lists: tuple[str, ...],
-    as_of: date | None,
-    links: str,
-    roll_up: bool,
-    years: int | None,
-    include_inferred: bool,
-    instance: str | None,
-    **out: Any,
-) -> None:
+def people(file: Path, instance: str | None, **options: Any) -> None:
     """Look up the persons of a CSV FILE, each by an ORCID or an OpenAlex id: a name alone is never searched for.
 
     Of each: the institutions on lists or of the DPRK that stand on the person's papers, and whether the person signs
     for them. A page has no ids of persons in it, only the lines of FILE.
     """
+    _screen("people", file, instance, options)
+
+
+def _screen(what: str, file: Path, instance: str | None, options: dict[str, Any], *, ask: bool = False) -> None:
+    """Screen, print, and record the run: its parameters are all options but those of the output."""
+    form = _free(options)
+    out = {name: options.pop(name) for name in ("form", "output", "force", "most")}
+    columns = [f"{ours}={heading}" for ours, heading in options["columns"].items()]
     given = {
-        **_given(columns, encoding, lists, as_of, links, roll_up),
-        "years": years,
-        "include_inferred": include_inferred or None,
+        name: value for name, value in {**options, "columns": columns}.items() if value not in (None, False, (), [])
     }
-    _screen("people", file, given, _free(out), out, instance)
-
-
-def _given(
-    columns: dict[str, str], encoding: str | None, lists: tuple[str, ...], as_of: date | None, links: str, roll_up: bool
-) -> dict[str, Any]:
-    """What every screening was given, as a run records it."""
-    return {
-        "columns": [f"{ours}={heading}" for ours, heading in columns.items()] or None,
-        "encoding": encoding,
-        "lists": lists or None,
-        "as_of": as_of,
-        "links": links,
-        "roll_up": roll_up or None,
-    }
-
-
-def _screen(
-    what: str,
-    file: Path,
-    given: dict[str, Any],
-    form: str,
-    out: dict[str, Any],
-    instance: str | None,
-    *,
-    ask: bool = False,
-) -> None:
-    """Screen, print, and record the run."""
     from tiegraph.runs.keep import keep_screening
     from tiegraph.screen.again import QUESTIONS, screen_again
     from tiegraph.screen.identity import CHOSEN

@@ -14,6 +14,7 @@ from tiegraph.screen.asked import Wanted
 from tiegraph.screen.facts import Progress, quiet
 from tiegraph.screen.identity import CHOSEN, Candidate, Identity
 from tiegraph.screen.institutions import Confirm
+from tiegraph.screen.partners import PARTNERS
 from tiegraph.screen.screening import Screening
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 #: The questions that each kind of screening asks.
 QUESTIONS = {
-    "institutions": (institutions.LISTINGS, institutions.PARTNERS),
+    "institutions": (institutions.LISTINGS, PARTNERS),
     "papers": (papers.ON_PAPER,),
     "people": (people.PAPERS, people.CAREER, papers.ON_PAPER),
 }
@@ -47,7 +48,7 @@ def screen_again(
     if what == "institutions":
         found = institutions.screen(kb, path, wanted, columns, encoding, confirm, progress)
     elif what == "papers":
-        found = papers.screen(kb, path, wanted, given.get("form"), columns, encoding, progress)
+        found = papers.screen(kb, path, wanted, given.get("kind"), columns, encoding, progress)
     elif what == "people":
         found = people.screen(kb, path, wanted, columns, encoding, progress)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,11 +13,11 @@ from cypher.question import Column
 from loader.bibliography.institutions import Asked, read
 from loader.records import Rejected
 from tiegraph import there
-from tiegraph.answer import AnswerTable
 from tiegraph.screen import facts
-from tiegraph.screen.asked import ANY, Origin, Wanted, lists_of, origin_of
+from tiegraph.screen.asked import Origin, Wanted, lists_of, origin_of
 from tiegraph.screen.facts import Progress, quiet
 from tiegraph.screen.identity import BY_NAME_ALONE, Candidate, Identity, identify
+from tiegraph.screen.partners import PARTNERS, beside
 from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening, unread
 from tiegraph.words import counted
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from tiegraph.knowledge import KnowledgeBase
 
 QUESTION = "Which institutions of this file are on a control list, and what is that known from?"
-LISTINGS, PARTNERS = "designations-of", "our-listed-partners"
+LISTINGS = "designations-of"
 
 COLUMNS = (
     Column("row", "Line of the file", "integer"),
@@ -53,16 +52,6 @@ COLUMNS = (
         "as_of", "Day of the list's last file: what stands here speaks for that day, or for the one asked for", "date"
     ),
     Column("ask", "What asks the question again for this institution", "text", shown=False),
-)
-_PARTNER_COLUMNS = (
-    Column("row", "Line of the file", "integer"),
-    Column("given", "What the file says", "text"),
-    *question(PARTNERS).columns,
-)
-_RULES = (
-    Column("rule", "Id of the rule", "text"),
-    Column("title", "Its title", "text"),
-    Column("rows", "Rows of the file whose institution lies in its countries or is of its kinds", "integer"),
 )
 CAVEATS = (
     NEVER,
@@ -111,7 +100,7 @@ def screen(
         asked={**wanted.asked, "years": wanted.years, "partners": wanted.partners},
         outcomes=tuple(sorted(outcomes, key=lambda one: one.line)),
         columns=COLUMNS,
-        beside=tuple(_beside(kb, identities, found, wanted, today, progress)),
+        beside=tuple(beside(kb, identities, found, wanted, today, progress)),
         notes=tuple(_notes(rows)),
         warnings=warnings,
         searched=answer.searched_papers if wanted.partners else (),
@@ -122,11 +111,6 @@ def screen(
 
 def _all(identity: Identity) -> list[Candidate]:
     return [*((identity.institution,) if identity.institution else ()), *identity.candidates]
-
-
-def given_as(one: Asked) -> str:
-    """What the row says, on one line."""
-    return ", ".join(filter(None, (one.name, one.country, one.id)))
 
 
 def _outcome(
@@ -146,7 +130,7 @@ def _outcome(
     state, reason = _judged(identity, own, others)
     return Outcome(
         line=asked.line,
-        given=given_as(asked),
+        given=asked.given,
         state=state,
         reason=reason,
         name=who.name if who else None,
@@ -204,7 +188,7 @@ def _finding(
     kept = ("nature", "entry", "relation", "since_min", "since_max", "until_min", "until_max", "method", "evidence")
     return {
         "row": identity.asked.line,
-        "given": given_as(identity.asked),
+        "given": identity.asked.given,
         "institution": one.name,
         "institution_id": one.id,
         "known_by": identity.by if one == identity.institution else "one of several that it may mean",
@@ -216,46 +200,12 @@ def _finding(
     }
 
 
-def _beside(
-    kb: KnowledgeBase,
-    identities: Sequence[Identity],
-    found: Mapping[str, Sequence[Mapping[str, Any]]],
-    wanted: Wanted,
-    today: date,
-    progress: Progress,
-) -> list[AnswerTable]:
-    known = [(one.asked, one.institution) for one in identities if one.institution]
-    tables = []
-    if wanted.partners:
-        begin = wanted.begin(today)
-        rows = facts.of_each(
-            kb, PARTNERS, "institution", (one.id for _, one in known), {**wanted.given, "list": ANY}, progress
-        )
-        partners = [
-            {"row": asked.line, "given": given_as(asked), **row}
-            for asked, one in known
-            for row in rows.get(one.id, ())
-            if (not wanted.lists or row["list"] in wanted.lists)
-            and not (begin and row["last"] is not None and row["last"] < begin)
-        ]
-        for nature in sorted({row["nature"] or "" for row in partners}):
-            some = tuple(row for row in partners if (row["nature"] or "") == nature)
-            tables.append(AnswerTable(f"Listed institutions that they publish with · {nature}", _PARTNER_COLUMNS, some))
-    rules: Counter[tuple[str, str]] = Counter()
-    for _, one in known:
-        rules.update({(row["source"], row["title"]) for row in found.get(one.id, ()) if row["by"] == "rule"})
-    if rules:
-        lines = tuple({"rule": id, "title": title, "rows": number} for (id, title), number in sorted(rules.items()))
-        tables.append(AnswerTable("Rules that cover countries or kinds, whoever it is; not assessed", _RULES, lines))
-    return tables
-
-
 def _notes(rows: Sequence[Asked]) -> list[str]:
     """What was seen of the file as a whole: rows that repeat another."""
     first: dict[str, int] = {}
     again = []
     for one in rows:
-        key = given_as(one).casefold()
+        key = one.given.casefold()
         if key in first:
             again.append(f"{one.line} (as {first[key]})")
         first.setdefault(key, one.line)

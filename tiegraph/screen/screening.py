@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ class Screening:
                     groups.setdefault(finding.get(NATURE) or "", []).append(finding)
             for nature, rows in sorted(groups.items()):
                 heading = f"{state.capitalize()} · {nature or 'DPRK institutions on no list'}"
-                yield AnswerTable(heading, self.columns, tuple(rows))
+                yield AnswerTable(heading, _with_values(self.columns, rows), tuple(rows))
 
     @property
     def lines(self) -> tuple[tuple[Column, ...], list[dict[str, Any]]]:
@@ -141,6 +141,12 @@ class Screening:
             "lists": [dict(row) for row in self.searched_lists.rows],
             "caveats": self.caveats,
         }
+
+
+def _with_values(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
+    """The columns, those in which no row says anything hidden."""
+    said = {name for row in rows for name, value in row.items() if value not in (None, "", [])}
+    return tuple(replace(column, shown=column.shown and column.name in said) for column in columns)
 
 
 def unread(one: Rejected) -> Outcome:
