@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page as Tab
 
 from cypher.result import Edge, Node, Subgraph
-from viz import Page
+from viz import Column, Page, Table
 from viz.filters import filters
 
 Open = Callable[..., Tab]
@@ -89,6 +89,24 @@ def test_sides_of_a_listing_countries_lists_and_counts(open_page: Open, page: Pa
     _choose(tab, "Links of entries", "strict")
     assert "px-user-list/17" not in _shown(tab)
     assert len(_shown(tab)) == len(page.subgraph.nodes) - 1
+
+
+def test_without_links_to_judge_their_rows_step_back(open_page: Open, page: Page) -> None:
+    # Harbour Engineering is joined to the user list by a link that waits for a person, Northlight to the trade list
+    # by a certain one; the third row names no list.
+    pairs = [
+        {"list": "px-user-list", "partner": "Fictional Institute of Harbour Engineering"},
+        {"list": "px-trade-list", "partner": "Northlight Polytechnic (fictional)"},
+        {"list": None, "partner": "Fictional Institute of Harbour Engineering"},
+    ]
+    table = Table("Links", (Column("list", "the list"), Column("partner", "the institution")), pairs)
+    tab = open_page(replace(page, tables=(table,)))
+    assert tab.locator("tbody td .to-node").count() == 5
+    _choose(tab, "Links of entries", "strict")
+    assert [row.is_visible() for row in tab.locator("tbody tr").all()] == [False, True, True]
+    assert tab.locator(".table h2 .count").inner_text() == "2 of 3"
+    _choose(tab, "Links of entries", "probable")
+    assert tab.locator("tbody tr:visible").count() == 3
 
 
 def test_a_link_leads_to_the_same_view(open_page: Open, page: Page) -> None:

@@ -48,6 +48,9 @@ window.tiegraph = (() => {
     if (edge.to !== edge.from) data.at[edge.to].push(edge);
   }
 
+  // A word of thousands of characters may break every so often: to find where it fits takes a browser half a minute.
+  const breakable = (child) => (typeof child === "string" && /\S{300}/.test(child)
+    ? child.match(/[^]{1,100}/gu).flatMap((part, at) => (at ? [document.createElement("wbr"), part] : [part])) : [child]);
   // The only way text gets into this page: as text.
   const el = (tag, attributes, ...children) => {
     const made = document.createElement(tag);
@@ -56,7 +59,7 @@ window.tiegraph = (() => {
       else if (name === "class") made.className = value;
       else made.setAttribute(name, value);
     }
-    made.append(...children.filter((child) => child !== null && child !== undefined));
+    made.append(...children.filter((child) => child !== null && child !== undefined).flatMap(breakable));
     return made;
   };
 

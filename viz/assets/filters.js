@@ -73,7 +73,7 @@
     const remaining = passing.filter((at) => stays(at, small));
     const chosen = remaining.filter((at) => !picked || picked.has(at));
     // Rows that are not picked stay, or there would be no second one to pick.
-    rows.follow(filtered ? left(remaining, small, without) : null);
+    rows.follow(filtered ? left(remaining, small, without) : null, without);
     const untouched = !filtered && !picked;
     show(untouched ? null : left(chosen, small, without), without);
     status.textContent = untouched ? `${numbers.length} papers` : `${chosen.length} of ${numbers.length} papers shown`;

@@ -57,6 +57,9 @@
     const named = drawnIn.get(row).filter((at) => data.at[at].some(({ from }) => papers[from]));
     return Object.keys(papers).map(Number).filter((at) => named.every((body) => data.at[at].some(({ to }) => to === body)));
   };
+  // Whether all that joins the row's institutions to its list are links of these kinds.
+  const joined = (row, list, without) => drawnIn.get(row).some((body) => body !== list && data.at[body].some(({ from, line }) => !without.has(line) && data.at[from].some(({ to }) => to === list)));
+  const onlyBy = (row, without) => drawnIn.get(row).some((at) => data.nodes[at].kind === "list" && joined(row, at, new Set()) && !joined(row, at, without));
   let changed = () => {};
   const picks = () => Array.from(document.querySelectorAll(".table td.pick input:checked"));
   for (const body of bodies) {
@@ -78,12 +81,12 @@
       return of.length ? new Set(of.flatMap((row) => (papersOf(row).length ? papersOf(row) : printing(row)))) : null;
     },
     // Rows of which nothing is left in the picture step back; picked ones stay, to be unpicked.
-    follow(kept) {
+    follow(kept, without) {
       for (const body of bodies) {
         for (const row of body.rows) {
           const drawn = drawnIn.get(row), own = papersOf(row);
           const left = !kept || !drawn.length || (own.length ? own.some((at) => kept.has(at)) : drawn.every((at) => kept.has(at)));
-          row.hidden = !left && !row.querySelector(".pick input:checked");
+          row.hidden = (!left || (kept && onlyBy(row, without))) && !row.querySelector(".pick input:checked");
         }
         const left = Array.from(body.rows).filter((row) => !row.hidden).length;
         body.closest(".table").querySelector("h2 .count").textContent = left === body.rows.length ? `${left}` : `${left} of ${body.rows.length}`;
