@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -69,9 +69,17 @@ def add(known: Files, lists: Iterable[str], file: FileDate) -> dict[str, list[Fi
     return {id: those.get(id) or list(known[id]) for id in {**known, **those}}
 
 
-def remove(known: Files, load: str) -> dict[str, list[FileDate]]:
-    """The files without those that a load brought; nothing is written."""
-    return {id: [file for file in those if file.load != load] for id, those in known.items()}
+def remove(known: Files, load: str, same: Collection[str] = ()) -> dict[str, list[FileDate]]:
+    """The files without those that a load brought; nothing is written.
+
+    Other files of one of its days go too: which of them had an entry is not kept. Those of the loads `same` are the
+    same files, and stay.
+    """
+    left = {}
+    for id, those in known.items():
+        days = {file.day for file in those if file.load == load}
+        left[id] = [file for file in those if file.load != load and (file.day not in days or file.load in same)]
+    return left
 
 
 def write(client: Client, known: Files) -> None:

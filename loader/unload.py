@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,9 +33,10 @@ def unload(client: Client, load: str, beside: Beside = NOTHING) -> Unloaded:
     """Remove what only this load wrote, and what stopped runs of it wrote before.
 
     A load owns what it wrote; what it found as stored belongs to the earlier one. Entries of lists are again as the
-    files that stay say. Other nodes that further loads wrote to stay, with the values they have, as nobody's: loading
-    those files again (`load_again` names the loads) puts theirs in place. People go with their last paper. Raises
-    `UsageError` for an unknown load, and for a stopped one that another completed.
+    files that stay say; another file of the same list and day counts again once it is loaded again. Other nodes that
+    further loads wrote to stay, with the values they have, as nobody's: loading those files again (`load_again` names
+    the loads) puts theirs in place. People go with their last paper. Raises `UsageError` for an unknown load, and for a
+    stopped one that another completed.
     """
     known = {row["properties"]["id"]: row["properties"] for row in client.rows("loads")}
     if load not in known:
@@ -49,20 +50,29 @@ def unload(client: Client, load: str, beside: Beside = NOTHING) -> Unloaded:
     sources = {id: one["source"] for id, one in known.items()}
     with only_load(client):
         for one in (load, *(id for id, other in known.items() if other.get("superseded_by") == load)):
-            _take_out(client, known[one], sources, done)
+            _take_out(client, known[one], _with_its_files(known, one), sources, done)
         link(client, beside=beside)
     done.load_again -= {load}
     return done
 
 
-def _take_out(client: Client, run: Mapping[str, Any], sources: Mapping[str, str], done: Unloaded) -> None:
+def _with_its_files(known: Mapping[str, Mapping[str, Any]], load: str) -> set[str]:
+    """The loads that brought the very files of a load."""
+    files = set(known[load]["sha256"])
+    return {id for id, other in known.items() if files <= set(other["sha256"])}
+
+
+def _take_out(
+    client: Client, run: Mapping[str, Any], same: Collection[str], sources: Mapping[str, str], done: Unloaded
+) -> None:
     load = run["id"]
     before = list_dates.files(client)
     if run["state"] != "complete" and run.get("as_of"):
         # It may have written entries of a file that it did not finish, and that dates nothing.
         written = {row["properties"]["list"] for row in client.stream("keys_of_load", "Designation", load=load)}
         before = list_dates.add(before, written, FileDate(run["as_of"], load, whole=False))
-    after = list_dates.remove(before, load)
+    after = list_dates.remove(before, load, same)
+    done.load_again |= {file.load for id in before for file in before[id] if file not in after[id]}
     lists = [id for id in before if before[id] != after[id]]
     for list_id in lists:
         _take_out_files(client, list_id, load, before[list_id], after[list_id], sources, done)

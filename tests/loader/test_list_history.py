@@ -161,6 +161,22 @@ def test_taking_a_file_out_leaves_what_the_others_say(loads: Loads, empty: Clien
         assert taken.load_again <= set(done.values()) - {done[left]}
 
 
+def test_a_mistaken_file_of_a_day_that_has_another_leaves_nothing_behind(loads: Loads, empty: Client) -> None:
+    right = loads(JAN, [STAYS, GOES])
+    before = _state(empty)
+    again = loads(JAN, [STAYS, GOES])
+    # The very same file: that of the first load still speaks for its day.
+    assert unload(empty, again.id).load_again == set()
+    assert _state(empty) == before
+    wrong = loads(JAN, [STAYS, _entry("Invented")])
+    assert _on(empty, JAN) == {"Stays", "Invented"}
+    assert unload(empty, wrong.id).load_again == {right.id}
+    assert _on(empty, JAN) == {"Stays", "Goes"}
+    loads(JAN, [STAYS, GOES])
+    assert _state(empty) == before
+    assert loads(FEB, [STAYS]).closed == 1
+
+
 def _without_rows(state: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """But for the rows as published, which only a newest file's load has, and what making links adds."""
     left_out = ("raw", "rows", "provenance", "former_names")
