@@ -77,6 +77,22 @@ def test_question_answer_and_picture_are_on_the_first_screen_of_a_small_office_m
     assert tab.url.endswith("#table-1")
 
 
+def test_all_columns_of_a_wide_table_fit_across_paper(open_page: Open, page: Page) -> None:
+    # As wide as the headline's: paper cannot be scrolled, and what does not fit is cut off.
+    columns = tuple(Column(f"undetermined_{at}", "a number") for at in range(12))
+    wide = (*(Column(name, "a text") for name in ("partner", "institution", "dois")), *columns)
+    row = {
+        **dict.fromkeys(["partner", "institution"], "Invented Polytechnic of Sample Engineering"),
+        "dois": ["10.99999/fictional.2016.1"] * 3,
+    } | {column.name: 12 for column in columns}
+    tab = open_page(replace(page, tables=(Table("Wide", wide, [row]),)))
+    # A4 across, without its margins, at 96 dots an inch.
+    tab.set_viewport_size({"width": 1032, "height": 700})
+    assert tab.evaluate("document.querySelector('table').offsetWidth") > 1032
+    tab.emulate_media(media="print")
+    assert tab.evaluate("document.querySelector('table').offsetWidth") <= 1032
+
+
 def test_a_paper_shows_its_doi_as_a_link_that_only_a_click_opens(open_page: Open, page: Page) -> None:
     tab = open_page(page)
     _click(tab, "doi:10.99999/fictional.2016.1")
