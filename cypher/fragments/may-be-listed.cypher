@@ -1,4 +1,8 @@
-// Whether an entry of a list names a body (links), or with roll_up a whole of it: asked first, as most bodies are on none.
-// The label stands on each that an automatic or confirmed link leads to.
-(body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
-  OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
+// Whether a body can stand on a list (links, roll_up): asked first, as most bodies stand on none. The label is on each
+// that an automatic or confirmed link leads to.
+CASE
+  WHEN body:Designated THEN true
+  WHEN $roll_up OR $links = 'probable'
+    THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+  ELSE false
+END

@@ -49,7 +49,9 @@ WHERE NOT coalesce(body.country, '') IN ['', $home, $country]
 WITH body, collect(DISTINCT paper) AS near, collect(DISTINCT there.name) AS names
 MATCH (body)<-[at_body:LISTS]-(paper:Paper)-[at_there:LISTS]->(there:Institution)
 WHERE there.country = $country
-  AND ($include_inferred
+// Few of the papers of a hub print the country: only these are looked at closely.
+WITH body, near, names, paper, at_body, at_there
+WHERE ($include_inferred
     OR any(basis IN at_there.bases WHERE basis <> 'inferred') AND any(basis IN at_body.bases WHERE basis <> 'inferred'))
   AND
   // <searched>

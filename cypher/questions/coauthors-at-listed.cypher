@@ -38,8 +38,12 @@
 MATCH (author:Author {id: $author})-[:AUTHORED]->(paper:Paper)-[at:LISTS]->(body:Institution)
 WHERE
   // <may-be-listed>
-  (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
-    OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
+  CASE
+    WHEN body:Designated THEN true
+    WHEN $roll_up OR $links = 'probable'
+      THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    ELSE false
+  END
   // </may-be-listed>
   AND
   // <searched>

@@ -47,26 +47,30 @@ WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 
       MATCH (paper)-[:ABOUT]->(topic:Topic)
       WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
     })
-
-// Who signs for which country; nobody's name where the paper does not say whose string it is.
+// <countries>
 CALL (paper) {
-  MATCH (author:Author)-[signs:AUTHORED]->(paper)
-  WHERE $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred')
-  UNWIND signs.country_codes AS country
-  RETURN country, author.id AS person
-  UNION
-  MATCH (paper)-[at:LISTS]->(body:Institution)
-  WHERE body.country IS NOT NULL
-  WITH paper, body, [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred'
-    | at.author_positions[i]] AS positions
-  WHERE size(positions) > 0
-  OPTIONAL MATCH (author:Author)-[signs:AUTHORED]->(paper)
-  WHERE signs.position IN positions
-  RETURN body.country AS country, author.id AS person
+  WITH COLLECT {
+      MATCH (author)-[signs:AUTHORED]->(paper)
+      RETURN [author.id, signs.position,
+        CASE WHEN $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred') THEN coalesce(signs.country_codes, []) ELSE [] END]
+    } AS signed,
+    COLLECT {
+      MATCH (paper)-[at:LISTS]->(body:Institution)
+      WHERE body.country IS NOT NULL AND ($include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
+      RETURN [body.country,
+        [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]]]
+    } AS printed
+  UNWIND reduce(codes = [], code IN reduce(all = [one IN printed | one[0]], one IN signed | all + one[2])
+    | CASE WHEN code IN codes THEN codes ELSE codes + code END) AS code
+  WITH code, [one IN signed WHERE code IN one[2] OR any(other IN printed WHERE other[0] = code AND one[1] IN other[1]) | one[0]]
+    AS found
+  ORDER BY code
+  RETURN collect({
+    country: code,
+    people: reduce(people = [], person IN found | CASE WHEN person IN people THEN people ELSE people + person END)
+  }) AS sides
 }
-WITH paper, country, collect(DISTINCT person) AS people
-ORDER BY country
-WITH paper, collect({country: country, people: people}) AS sides
+// </countries>
 WITH paper, [one IN sides WHERE one.country <> 'KP'] AS partners, [one IN sides WHERE one.country = 'KP'][0].people AS dprk_people
 UNWIND partners AS side
 WITH paper, side.country AS country, side.people AS partner_people, dprk_people
@@ -98,9 +102,10 @@ RETURN
   [one IN dual | one.paper.id] AS dual_ids,
   COLLECT {
     UNWIND (counted + dual)[0..$max_paths] AS one
+    // From the paper, not from the country with its thousands of institutions.
     WITH one.paper AS paper
-    MATCH path = (land)<-[:LOCATED_IN]-(partner:Institution)<-[:LISTS]-(paper)-[:LISTS]->(dprk:Institution)
-    WHERE dprk.country = 'KP'
+    MATCH path = (home:Country)<-[:LOCATED_IN]-(partner:Institution)<-[:LISTS]-(paper)-[:LISTS]->(dprk:Institution)
+    WHERE dprk.country = 'KP' AND home = land
     RETURN path ORDER BY paper.date_min, paper.id, partner.id, dprk.id LIMIT $max_paths
   } AS paths
 ORDER BY year, papers DESC, dual_only DESC, country

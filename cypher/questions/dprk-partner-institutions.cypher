@@ -56,20 +56,20 @@ WITH partner, paper, partner_read, collect(dprk) AS dprk_bodies,
   reduce(all = [], one IN collect(dprk_read) | all + one) AS dprk_read,
   ['printed', 'publisher', 'aggregator', 'inferred'] AS bases
 WITH *,
-  COLLECT {
+  [each IN partner_read | each.position] AS partner_places,
+  [each IN dprk_read | each.position] AS dprk_places
+WITH *, COLLECT {
     MATCH (author:Author)-[signs:AUTHORED]->(paper)
-    WHERE signs.position IN [each IN partner_read | each.position]
-    RETURN DISTINCT author.id
-  } AS partner_people,
-  COLLECT {
-    MATCH (author:Author)-[signs:AUTHORED]->(paper)
-    WHERE signs.position IN [each IN dprk_read | each.position]
-    RETURN DISTINCT author.id
-  } AS dprk_people
+    WHERE signs.position IN partner_places OR signs.position IN dprk_places
+    RETURN [author, signs.position]
+  } AS people
+WITH partner, paper, partner_read, dprk_bodies, dprk_read, bases,
+  [one IN people WHERE one[1] IN partner_places | one[0]] AS partner_people,
+  [one IN people WHERE one[1] IN dprk_places | one[0]] AS dprk_people
 WITH *,
   CASE
     WHEN size(partner_people) = 0 OR size(dprk_people) = 0 THEN 'unknown'
-    WHEN size(partner_people) = 1 AND partner_people = dprk_people THEN 'dual'
+    WHEN all(person IN partner_people + dprk_people WHERE person = partner_people[0]) THEN 'dual'
     WHEN any(person IN partner_people WHERE NOT person IN dprk_people)
       AND any(person IN dprk_people WHERE NOT person IN partner_people) THEN 'joint'
     ELSE 'bridged'

@@ -57,24 +57,23 @@ CALL (paper) {
   WITH COLLECT {
       MATCH (author)-[signs:AUTHORED]->(paper)
       RETURN [author.id, signs.position,
-        CASE WHEN $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred') THEN signs.country_codes END]
-    } AS signed
-  CALL (paper, signed) {
-    UNWIND signed AS one
-    UNWIND one[2] AS code
-    RETURN code, one[0] AS person
-    UNION ALL
-    MATCH (paper)-[at:LISTS]->(body:Institution)
-    WHERE body.country IS NOT NULL
-    WITH signed, body, [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred'
-      | at.author_positions[i]] AS positions
-    WHERE size(positions) > 0
-    // The country stays where nobody is known to sign there.
-    UNWIND [one IN signed WHERE one[1] IN positions | one[0]] + [null] AS person
-    RETURN body.country AS code, person
-  }
-  WITH code, collect(DISTINCT person) AS people ORDER BY code
-  RETURN collect({country: code, people: people}) AS sides
+        CASE WHEN $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred') THEN coalesce(signs.country_codes, []) ELSE [] END]
+    } AS signed,
+    COLLECT {
+      MATCH (paper)-[at:LISTS]->(body:Institution)
+      WHERE body.country IS NOT NULL AND ($include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
+      RETURN [body.country,
+        [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]]]
+    } AS printed
+  UNWIND reduce(codes = [], code IN reduce(all = [one IN printed | one[0]], one IN signed | all + one[2])
+    | CASE WHEN code IN codes THEN codes ELSE codes + code END) AS code
+  WITH code, [one IN signed WHERE code IN one[2] OR any(other IN printed WHERE other[0] = code AND one[1] IN other[1]) | one[0]]
+    AS found
+  ORDER BY code
+  RETURN collect({
+    country: code,
+    people: reduce(people = [], person IN found | CASE WHEN person IN people THEN people ELSE people + person END)
+  }) AS sides
 }
 // </countries>
 WITH paper, [one IN sides WHERE one.country <> $home | one.country] AS countries

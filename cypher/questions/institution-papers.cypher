@@ -65,14 +65,17 @@ RETURN
   paper.venue AS venue,
   paper.n_authors AS authors,
   [other IN others | other.name] AS partners,
-  COLLECT { UNWIND read AS each RETURN DISTINCT each.string AS string ORDER BY string } AS strings,
+  CASE
+    WHEN all(each IN read WHERE each.string = read[0].string) THEN [read[0].string]
+    ELSE COLLECT { UNWIND read AS each RETURN DISTINCT each.string AS string ORDER BY string }
+  END AS strings,
   [basis IN bases WHERE basis IN [each IN read | each.basis]][0] AS basis,
   coalesce(paper.retracted, false) AS retracted,
   paper.doi AS doi,
   paper.address AS address,
   [other IN others | other.id] AS partner_ids,
   [person IN persons | person.name] AS people,
-  (COLLECT {
+  CASE $max_paths WHEN 0 THEN [] ELSE (COLLECT {
     MATCH path = (body)<-[:LISTS]-(paper)
     RETURN path
   } + COLLECT {
@@ -83,6 +86,6 @@ RETURN
     MATCH path = (author:Author)-[:AUTHORED]->(paper)
     WHERE author IN persons
     RETURN path ORDER BY author.id
-  })[0..$max_paths] AS paths
+  })[0..$max_paths] END AS paths
 ORDER BY published_min, paper
 LIMIT coalesce($limit, 1000000)

@@ -33,20 +33,26 @@
 //   - A person is followed from paper to paper by ORCID only, unless identity is cluster. Nobody is joined by name.
 // beside: [coverage]
 
-MATCH (us:Institution {id: $institution})<-[at:LISTS]-(paper:Paper)<-[signs:AUTHORED]-(author:Author)
-WHERE any(i IN range(0, size(at.bases) - 1)
-    WHERE at.author_positions[i] = signs.position AND ($include_inferred OR at.bases[i] <> 'inferred'))
-  AND
+MATCH (us:Institution {id: $institution})<-[at:LISTS]-(paper:Paper)
+WHERE
   // <short>
   coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   // </short>
+WITH us, paper, [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred'
+  | at.author_positions[i]] AS positions
+MATCH (author:Author)-[signs:AUTHORED]->(paper)
+WHERE signs.position IN positions
 WITH us, author, collect(DISTINCT paper) AS our_papers
 MATCH (author)-[signs:AUTHORED]->(paper:Paper)-[at:LISTS]->(body:Institution)
 WHERE body <> us
   AND
   // <may-be-listed>
-  (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
-    OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
+  CASE
+    WHEN body:Designated THEN true
+    WHEN $roll_up OR $links = 'probable'
+      THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    ELSE false
+  END
   // </may-be-listed>
   AND any(i IN range(0, size(at.bases) - 1)
     WHERE at.author_positions[i] = signs.position AND ($include_inferred OR at.bases[i] <> 'inferred'))

@@ -27,8 +27,12 @@ MATCH (us:Institution {id: $institution})<-[at_us:LISTS]-(paper:Paper)-[at_body:
 WHERE body <> us
   AND
   // <may-be-listed>
-  (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
-    OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
+  CASE
+    WHEN body:Designated THEN true
+    WHEN $roll_up OR $links = 'probable'
+      THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    ELSE false
+  END
   // </may-be-listed>
   AND
   // <searched>

@@ -41,7 +41,13 @@ WHERE body <> us AND ($country IS NULL OR body.country = $country)
       WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
     })
   // </searched>
-WITH us, body, paper, [at_us] AS ours, [at_body] AS theirs
+  AND ($include_inferred
+    OR any(basis IN at_us.bases WHERE basis <> 'inferred') AND any(basis IN at_body.bases WHERE basis <> 'inferred'))
+// Most partners of a large institution are old: only the new ones are looked at closely.
+WITH us, body, collect({paper: paper, at_us: at_us, at_body: at_body}) AS found
+WHERE none(one IN found WHERE one.paper.date_max < $since)
+UNWIND found AS one
+WITH us, body, one.paper AS paper, [one.at_us] AS ours, [one.at_body] AS theirs
 // <pair>
 CALL (paper, ours, theirs) {
   WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
@@ -78,7 +84,6 @@ WITH us, body, max(rank) AS rank, collect(paper) AS shown,
   count(CASE WHEN kind <> 'dual' THEN 1 END) AS papers,
   count(CASE WHEN kind = 'joint' THEN 1 END) AS joint,
   count(CASE WHEN kind = 'dual' THEN 1 END) AS dual_only
-WHERE none(paper IN shown WHERE paper.date_max < $since)
 
 RETURN
   body.name AS partner,

@@ -44,8 +44,12 @@ MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_body:LISTS]->(body:Institution)
 WHERE body <> us
   AND
   // <may-be-listed>
-  (body:Designated OR $links = 'probable' AND EXISTS { (body)<-[:TARGETS|MAY_TARGET]-(:Designation) }
-    OR $roll_up AND EXISTS { (body)-[:PART_OF*1..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) })
+  CASE
+    WHEN body:Designated THEN true
+    WHEN $roll_up OR $links = 'probable'
+      THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    ELSE false
+  END
   // </may-be-listed>
   AND ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
   AND
@@ -95,22 +99,20 @@ CALL (body) {
     reduce(all = [], one IN found | all + one.ways) AS ways
 }
 // </listing>
-WITH us, body, list, found, ways,
-  COLLECT { UNWIND found AS one RETURN one.person AS person ORDER BY person.id } AS people,
-  COLLECT {
-    UNWIND found AS one
-    UNWIND one.near AS paper
-    WITH collect(DISTINCT paper) AS papers
-    UNWIND papers AS paper
-    RETURN paper ORDER BY paper.date_min, paper.id
-  } AS near_papers,
-  COLLECT {
-    UNWIND found AS one
-    UNWIND one.far AS paper
-    WITH collect(DISTINCT paper) AS papers
-    UNWIND papers AS paper
-    RETURN paper ORDER BY paper.date_min, paper.id
-  } AS far_papers
+CALL (found) {
+  UNWIND found AS one
+  UNWIND one.near AS paper
+  WITH DISTINCT paper ORDER BY paper.date_min, paper.id
+  RETURN collect(paper) AS near_papers
+}
+CALL (found) {
+  UNWIND found AS one
+  UNWIND one.far AS paper
+  WITH DISTINCT paper ORDER BY paper.date_min, paper.id
+  RETURN collect(paper) AS far_papers
+}
+WITH us, body, list, ways, size([one IN found WHERE one.own]) AS sign_for_it, near_papers, far_papers,
+  COLLECT { UNWIND found AS one WITH one.person AS person RETURN person ORDER BY person.id } AS people
 
 RETURN
   list.id AS list,
@@ -120,7 +122,7 @@ RETURN
   body.country AS country,
   [person IN people | person.name] AS people,
   [person IN people | person.id] AS people_ids,
-  size([one IN found WHERE one.own]) AS sign_for_it,
+  sign_for_it,
   size(near_papers) AS near_papers,
   size(far_papers) AS far_papers,
   reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_min < day THEN paper.date_min ELSE day END) AS first,

@@ -29,13 +29,20 @@
 // beside: [coverage]
 
 MATCH (one:Institution {id: $institution})<-[at_one:LISTS]-(paper:Paper)-[at_two:LISTS]->(two:Institution {id: $other})
-WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+// What the two have in common first, then which of it counts: hubs have thousands of papers and few in common.
+WITH one, at_one, paper, at_two, two
+WHERE
+  // <searched>
+  // <short>
+  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
   AND ($topic IS NULL
     OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
     OR EXISTS {
       MATCH (paper)-[:ABOUT]->(topic:Topic)
       WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
     })
+  // </searched>
 WITH one, two, paper,
   [i IN range(0, size(at_one.bases) - 1) WHERE $include_inferred OR at_one.bases[i] <> 'inferred'
     | {position: at_one.author_positions[i], basis: at_one.bases[i], string: at_one.raw_affiliations[i]}] AS one_read,
@@ -79,13 +86,13 @@ RETURN
   paper.address AS address,
   [person IN one_people | person.name] AS people,
   [person IN two_people | person.name] AS other_people,
-  (COLLECT {
+  CASE $max_paths WHEN 0 THEN [] ELSE (COLLECT {
     MATCH path = (one)<-[:LISTS]-(paper)-[:LISTS]->(two)
     RETURN path
   } + COLLECT {
     MATCH path = (author:Author)-[signs:AUTHORED]->(paper)
     WHERE author IN one_people + two_people
     RETURN path ORDER BY signs.position
-  })[0..$max_paths] AS paths
+  })[0..$max_paths] END AS paths
 ORDER BY published_min, paper
 LIMIT coalesce($limit, 1000000)

@@ -27,9 +27,11 @@ WITH one, two
 WHERE two IS NOT NULL AND one <> two
 MATCH path = allShortestPaths((one)-[:AUTHORED*..12]-(two))
 WHERE all(node IN nodes(path) WHERE node = one OR node = two
-    OR node:Paper
-      AND coalesce(node.n_authors, 0) + CASE WHEN node.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-    OR node:Author AND ($identity = 'cluster' OR node.id STARTS WITH 'orcid:'))
+    OR CASE
+      WHEN node:Author THEN $identity = 'cluster' OR node.id STARTS WITH 'orcid:'
+      ELSE node:Paper AND (coalesce(node.n_authors, 0) < $max_authors
+        OR node.n_authors = $max_authors AND NOT coalesce(node.authors_source, '') STARTS WITH 'truncated')
+    END)
 WITH path, [node IN nodes(path) WHERE node:Paper] AS shown, [node IN nodes(path) WHERE node:Author] AS persons
 // Matched by label once more, so that a condition on papers reaches those on the way.
 WHERE all(paper IN shown WHERE EXISTS { (paper:Paper) })
