@@ -18,6 +18,7 @@ from tiegraph.page import page
 from tiegraph.people import People
 from tiegraph.site.dossier import Asked, Dossier, dossier
 from tiegraph.site.folder import Folder
+from tiegraph.words import counted
 from viz.words import country
 
 _INDEX = "index.html"
@@ -181,7 +182,8 @@ def _index(
         title="tiegraph",
         question="What is on these pages?",
         answer=(
-            f"{len(answers)} answers and {len(made):,} dossiers of institutions, from published papers and lists.",
+            f"{counted(len(answers), 'answer')} and {counted(len(made), 'dossier')} of institutions, from published "
+            "papers and lists.",
         ),
         tables=tuple(table for table in (questions, institutions) if table.rows),
         subgraph=None,

@@ -13,9 +13,11 @@ from typing import Any
 
 import viz
 from cypher.question import Column
+from cypher.sentences import bound
 from tiegraph.answer import Answer
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.people import People
+from tiegraph.render.fields import in_words
 from tiegraph.words import counted
 from viz.words import country
 
@@ -102,7 +104,8 @@ def _same_body(row: Mapping[str, Any]) -> bool:
 def _sentences(asked: Asked, entries: Sequence[Mapping[str, Any]]) -> list[str]:
     count = len(asked.papers)
     days = [day for row in asked.papers.rows for day in (row["published_min"], row["published_max"]) if day]
-    years = f", {min(days).year} to {max(days).year}" if days else ""
+    first, last = (min(days).year, max(days).year) if days else (0, 0)
+    years = f", {first} to {last}" if first < last else f", in {first}" if days else ""
     said = [f"{counted(count, 'paper')} of those loaded {'prints' if count == 1 else 'print'} it{years}."]
     if not entries:
         return [
@@ -143,7 +146,11 @@ def _chart(papers: Sequence[Mapping[str, Any]], entries: Sequence[Mapping[str, A
 
 def _tables(asked: Asked, people: People, links: Mapping[str, str]) -> list[viz.Table]:
     partners = [
-        {"kind": row["section"], "partner": row["item"], **{name: row[name] for name in ("papers", "first", "last")}}
+        {
+            "kind": row["section"],
+            "partner": row["item"],
+            **{name: bound(name, row[name]) for name in ("papers", "first", "last")},
+        }
         for row in asked.of(*_PARTNERS)
     ]
     made = [
@@ -156,12 +163,13 @@ def _tables(asked: Asked, people: People, links: Mapping[str, str]) -> list[viz.
 
 
 def _table(title: str, answer: Answer, people: People, links: Mapping[str, str]) -> viz.Table:
+    told, rows = in_words(answer.question.columns, answer.rows)
     columns = tuple(
         viz.Column(column.name, column.meaning, column.shown or (column.name == "people" and people.how != "none"))
-        for column in answer.question.columns
+        for column in told
         if not (people.how == "none" and _of_persons(column))
     )
-    return viz.Table(title, columns, [people.row(row) for row in answer.rows], links=links)
+    return viz.Table(title, columns, [people.row(row) for row in rows], links=links)
 
 
 def _of_persons(column: Column) -> bool:
