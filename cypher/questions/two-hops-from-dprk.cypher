@@ -147,10 +147,15 @@ RETURN
   [paper IN near_papers | paper.id] AS near_ids,
   [paper IN far_papers | paper.id] AS far_ids,
   COLLECT {
-    UNWIND CASE $max_paths WHEN 0 THEN [] ELSE people END AS person
-    UNWIND near_papers AS near
-    UNWIND far_papers AS far
-    MATCH path = (dprk)<-[:LISTS]-(near)<-[:AUTHORED]-(person)-[:AUTHORED]->(far)-[:LISTS]->(institution)
+    // Each of the near papers begins a path, so the first paths are those of the first papers.
+    UNWIND near_papers[0..$max_paths] AS near
+    MATCH (near)<-[near_signs:AUTHORED]-(person)
+    WHERE person IN people
+    MATCH (person)-[far_signs:AUTHORED]->(far:Paper)
+    WHERE far IN far_papers AND far_signs <> near_signs
+    WITH near, near_signs, person, far_signs, far
+    ORDER BY near.date_min, near.id, far.date_min, far.id, person.id LIMIT $max_paths
+    MATCH path = (dprk)<-[:LISTS]-(near)<-[near_signs]-(person)-[far_signs]->(far)-[:LISTS]->(institution)
     RETURN path ORDER BY near.date_min, near.id, far.date_min, far.id, person.id LIMIT $max_paths
   } AS paths
 ORDER BY also_direct, far_papers DESC, near_papers DESC, institution_id, partner_id, dprk_id
