@@ -31,6 +31,7 @@
 // beside: [coverage]
 
 MATCH (author:Author {id: $author})-[signs:AUTHORED]->(paper:Paper)
+USING INDEX SEEK author:Author(id)
 WHERE
   // <short>
   coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors

@@ -28,6 +28,7 @@
 // beside: [coverage]
 
 MATCH (author:Author {id: $author})-[signs:AUTHORED]->(paper:Paper)
+USING INDEX SEEK author:Author(id)
 WHERE
   // <searched>
   // <short>

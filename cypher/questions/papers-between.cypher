@@ -30,6 +30,7 @@
 
 MATCH (one:Institution {id: $institution})<-[at_one:LISTS]-(paper:Paper)-[at_two:LISTS]->(two:Institution {id: $other})
 // What the two have in common first, then which of it counts: hubs have thousands of papers and few in common.
+USING JOIN ON paper
 WITH one, at_one, paper, at_two, two
 WHERE
   // <searched>
