@@ -43,22 +43,24 @@ WITH us, person, collect(DISTINCT near) AS near_papers
 MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_body:LISTS]->(body:Institution)
 WHERE body <> us
   AND
-  // <may-be-listed>
-  CASE
-    WHEN body:Designated THEN true
-    WHEN $roll_up OR $links = 'probable'
-      THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+  // Few papers of a person print a listed body: only these are asked whether they are ours.
+  CASE WHEN
+    // <may-be-listed>
+    CASE
+      WHEN body:Designated THEN true
+      WHEN $roll_up OR $links = 'probable'
+        THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+      ELSE false
+    END
+    // </may-be-listed>
+    THEN NOT EXISTS { (far)-[:LISTS]->(us) }
     ELSE false
   END
-  // </may-be-listed>
   AND ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
   AND
   // <short paper=far>
   coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   // </short>
-WITH us, body, person, near_papers, far, signs, at_body
-// Few papers of a person print a listed body: only these are asked whether they are ours.
-WHERE NOT EXISTS { (far)-[:LISTS]->(us) }
 WITH us, body, person, near_papers, collect(DISTINCT far) AS far_papers,
   any(one IN collect(signs.position IN at_body.author_positions) WHERE one) AS own
 WITH us, body, collect({person: person, near: near_papers, far: far_papers, own: own}) AS found
