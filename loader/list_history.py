@@ -10,14 +10,31 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from cypher.client import Client
 from loader.entry_history import value_on
+from loader.entry_units import is_unit_of
 from loader.list_dates import FileDate, newest, whole_days
 from loader.merging import Properties
 from loader.periods import period_of, printed_periods, rows_of, stood
 from loader.presence import events_of, lines_of, was_there, with_file
 from loader.records import Period
 from loader.writing import Batch, Rows, chunks
+
+
+class _Derived(Struct):
+    """An entry's periods as its files give them, and as the graph has them."""
+
+    id: str
+    name: str
+    #: the name and aliases that any file printed
+    seen: set[str]
+    now: list[Period]
+    before: list[Period]
+    #: the file just loaded is the newest, and ended the entry
+    gone: bool
 
 
 def had_by(stored: Mapping[str, Any], files: Sequence[FileDate]) -> list[date]:
@@ -51,26 +68,38 @@ def settle(
 ) -> int:
     """Bring the periods of a list's entries up to date with its files; the number of entries that ended by it.
 
+    The end of a unit that its parent's entry may name is left open (`loader.entry_units`).
+
     `day`: that of a whole file that has just been loaded and has the entries `present` only.
     """
     whole = whole_days(files)
     is_newest = day is not None and day == newest(files)
-    closed = 0
     nodes: Rows = []
-    moved: dict[str, Rows] = {}
+    derived: list[_Derived] = []
     for row in client.stream("entries_with_history", list=list_id):
         stored: Properties = row["entry"]
         id, events = stored["id"], events_of(stored)
         lacked = day is not None and id not in present
+        gone = False
         if day is not None and lacked and (after := with_file(events, day, False, whole)) != events:
             nodes.append({"key": id, "properties": {"presence": lines_of(after)}})
             stored = {**stored, "presence": lines_of(after)}
-            closed += is_newest and was_there(events, day)
+            gone = is_newest and was_there(events, day)
         now = periods_of(stored, files)
-        if now != [period_of(one) for one in row["periods"]]:
-            moved[id] = rows_of(id, list_id, now)
-            # One that only copies of the list had.
-            closed += is_newest and lacked and not events and now[-1].to_max == day
+        # One that only copies of the list had.
+        gone = gone or (is_newest and lacked and not events and now[-1].to_max == day)
+        seen = {text[11:] for text in stored.get("names_seen") or ()}
+        derived.append(_Derived(id, stored["name"], seen, now, [period_of(one) for one in row["periods"]], gone))
+    standing = {name for one in derived if one.now[-1].to_max is None for name in one.seen}
+    closed = 0
+    moved: dict[str, Rows] = {}
+    for one in derived:
+        *earlier, last = one.now
+        within = last.gone_by is not None and is_unit_of(one.name, standing)
+        now = [*earlier, replace(last, to_max=None)] if within else one.now
+        closed += one.gone and not within
+        if now != one.before:
+            moved[one.id] = rows_of(one.id, list_id, now)
     for some in chunks(nodes):
         batch = Batch()
         batch.nodes("Designation", some)

@@ -43,7 +43,8 @@
 //   - An entry on a part of an institution does not list the whole, nor the other way round.
 //   - >-
 //     An entry that was put into another one is undetermined: a list without numbers does not say whether it still
-//     covers the body. Other questions count it as ended.
+//     covers the body. Where its name says that it is a subordinate or affiliated body of the other, all questions keep
+//     it as an entry whose end is not known; else other questions count it as ended.
 // beside: [coverage]
 
 MATCH (body:Institution {id: $institution})
@@ -132,9 +133,9 @@ RETURN
   method,
   score,
   CASE
-    WHEN within IS NULL OR until_max > day THEN evidence
-    ELSE 'The file of ' + toString(until_max) + ' has no entry of this name any more, and one named “' + within
-      + '”: read there whether it names the body. ' + evidence
+    WHEN within IS NULL OR coalesce(until_max, until_min) > day THEN evidence
+    ELSE coalesce('The file of ' + toString(until_max) + ' has', 'Files from ' + toString(until_min) + ' on have')
+      + ' no entry of this name any more, and one named “' + within + '”: read there whether it names the body. ' + evidence
   END AS evidence,
   judgement,
   designation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loader.entry_identity import Face, face_of, same_entries
+from loader.entry_units import is_unit_of
 from loader.identifiers import entry_key
 from loader.records import Designation
 
@@ -111,3 +112,21 @@ def test_publishers_keys_are_never_looked_behind() -> None:
         for key, name in (("KPe.001", "Placeholder Trading Company"), ("KPe.002", "Placeholder  Trading Company"))
     )
     assert same_entries([after], [face_of(before)]).known == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Bramble Commission (BC), and subordinate entity Nook Institute (NI)", True),
+        ("Bramble Works. Subordinate Institution - 23rd Nook Institute", True),
+        ("Bramble Works. Affiliated Entity: Bramble Works Nook Co., Ltd.", True),
+        ("Department of Bramble entity: Nook Centre", True),
+        ("Bramble Works", False),
+        ("Bramble Works Nook Co., Ltd., Nooktown", False),
+        ("Thistle Works. Subordinate Institution - Nook Institute", False),
+        ("Bramble Works. Subordinate Institution", False),
+    ],
+)
+def test_an_entry_that_calls_itself_a_unit_of_one_that_stands(name: str, unit: bool) -> None:
+    standing = {"Bramble Commission (BC)", "Bramble Works", "Department of Bramble"}
+    assert is_unit_of(name, standing) is unit

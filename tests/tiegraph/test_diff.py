@@ -163,7 +163,7 @@ def test_a_unit_that_may_stand_in_its_parents_entry_is_not_called_ended(kb: Know
     (row,) = kb.ask("designations-of", institution=unit).rows
     assert row["state"] == "undetermined"
     assert row["evidence"].startswith(
-        "The file of 2025-02-01 has no entry of this name any more, and one named “Bramble Works”: read there"
+        "Files from 2025-01-02 on have no entry of this name any more, and one named “Bramble Works”: read there"
     )
     (before,) = kb.ask("designations-of", institution=unit, as_of=APART).rows
     assert before["state"] == "in force"
