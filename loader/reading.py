@@ -161,9 +161,9 @@ def table(
 ) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
     """Rows of one of our own CSV files as dicts of stripped cells, with the line each begins on (the header is 1).
 
-    Raises `SourceError` where the header lacks one of `columns` or has one that is not `optional` either, and, with the line, where quoting
-    is broken or a cell is a giant: after that nobody knows where the next row begins. A row of the wrong length is
-    `Rejected`.
+    Raises `SourceError` where the header lacks one of `columns` or has one that is not `optional` either, and, with the
+    line, where quoting is broken or a cell is a giant: after that nobody knows where the next row begins. A row of the
+    wrong length is `Rejected`.
     """
     try:
         content = whole(path).decode("utf-8")

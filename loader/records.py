@@ -248,8 +248,8 @@ class Rule(Struct, frozen=True, kw_only=True):
 class Figure(Struct, frozen=True, kw_only=True):
     """A number of works that a source counts for one country, or for the world, in one year. No paper of the graph.
 
-    Only figures with the same `totals` (source, day, filter) can be compared. `partner_works` holds, in the order of `partners`,
-    how many of the works print each other country; a work of three countries stands under both others.
+    Only figures with the same `totals` (source, day, filter) can be compared. `partner_works` holds, in the order of
+    `partners`, how many of the works print each other country; a work of three countries stands under both others.
     """
 
     totals: str

@@ -35,8 +35,8 @@ def test_the_headline_question() -> None:
     assert ways(asked)[:3] == [
         "an institution “dprk” (country KP) is printed on a paper, which prints an institution “partner”",
         "a paper is about a topic",
-        "an institution “body” is part of (0 to 3 times) an institution “whole”, which is named by or is perhaps named by "
-        "a list entry, which stands on a list",
+        "an institution “body” is part of (0 to 3 times) an institution “whole”, which is named by or is perhaps named "
+        "by a list entry, which stands on a list",
     ]
     rules = " ".join(counting(asked))
     for said in (

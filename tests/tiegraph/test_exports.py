@@ -9,6 +9,7 @@ import socket
 import threading
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,9 @@ def cut(server: Instance) -> Iterator[str]:
         except OSError:
             pass
         for end in (source, target):
+            # Closing alone says nothing to the other side while a thread still reads here.
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
             end.close()
 
     def accept() -> None:
