@@ -16,6 +16,7 @@ from tiegraph.local import Instance
 
 Run = Callable[..., Any]
 HERE = ("--instance", "test")
+WORKS = Path(__file__).parents[1] / "data" / "openalex-2026.jsonl"
 HEADER = (
     "id,name,native_names,aliases,acronyms,kind,unit,country,city,"
     "part_of,openalex,wikidata,website,status,note,source\n"
@@ -128,3 +129,39 @@ def test_notes_are_counted_with_their_file(capsys: pytest.CaptureFixture[str], t
     assert f"Notes on what was loaded, each with its line: {tmp_path / 'notes.jsonl'}\n  7 × column g" in out
     assert "column c was not read\n  and 2 more notes\n" in out
     assert "column b" not in out
+
+
+def test_bulk_writes_tables_for_a_remote_server_and_says_what_to_run(
+    tiegraph: Run, gazetteer: Path, empty: Client, server: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uri, user, password = server.connection()
+    for name, value in (("URI", uri), ("USERNAME", user), ("PASSWORD", password)):
+        monkeypatch.setenv(f"NEO4J_{name}", value)
+    works, tables = str(WORKS), tmp_path / "tables"
+    done = tiegraph("load", "openalex", works, "--bulk", "--also", f"gazetteer={gazetteer}", "--tables", str(tables))
+    assert done.code == 0, done.err
+    assert "load-1: gazetteer, gazetteer.csv" in done.out
+    assert re.search(r"load-2: openalex, openalex-2026.jsonl.*\n\d+ read = \d+ written \+ 0 unchanged", done.out)
+    assert "neo4j-admin database import full neo4j --overwrite-destination=true --array-delimiter=U+001F" in done.out
+    assert f"--nodes=Paper={tables}/Paper-header.csv,{tables}/Paper." in done.out
+    assert "then start Neo4j and run here: tiegraph load --finish" in done.out
+    assert "kp:example-practice-university" in (tables / "Institution.stored.csv").read_text(encoding="utf-8")
+    finished = tiegraph("load", "--finish")
+    assert finished.code == 0
+    assert "Ready: " in finished.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("gazetteer", WORKS, "--bulk"), "--bulk is for papers, and gazetteer has none"),
+        (("openalex", WORKS, "--bulk", "--also", "ror"), "--also ror: give a source and a file or folder that exists"),
+        (("openalex", WORKS, "--also", f"ror={WORKS}"), "--also and --tables go with --bulk"),
+        (("openalex", WORKS, "--bulk", "--also", f"nonsense={WORKS}"), "There is no source 'nonsense'"),
+        ((), "Name a SOURCE and a PATH"),
+    ],
+)
+def test_bulk_says_what_it_cannot_do(tiegraph: Run, arguments: tuple[object, ...], said: str) -> None:
+    done = tiegraph("load", *map(str, arguments))
+    assert done.code == 2
+    assert said in done.err
