@@ -38,6 +38,10 @@ class WrongModel(TiegraphError):
     """The database holds a graph of another model version, or no graph of ours at all."""
 
 
+class OldModel(WrongModel):
+    """The graph was made with another version of the model."""
+
+
 class Client:
     """A connection to one database. Use as a context manager, or call `close`.
 
@@ -183,7 +187,7 @@ class Client:
                 "give it an empty database or another instance (--instance NAME)."
             )
         if found["version"] is not None and found["version"] != MODEL_VERSION:
-            raise WrongModel(
+            raise OldModel(
                 f"The graph at {self.uri} was made with model version {found['version']}, this tiegraph reads version "
                 f"{MODEL_VERSION}; load the files anew into an empty instance."
             )

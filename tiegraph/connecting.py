@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from cypher.client import Client
+from cypher.client import Client, OldModel
 from cypher.errors import TiegraphError, UsageError
 from tiegraph import settings
 from tiegraph.knowledge import KnowledgeBase
@@ -48,6 +48,16 @@ def open_connection(connection: Connection) -> KnowledgeBase:
     client = Client.connect(connection.uri, connection.user, connection.password, connection.database)
     try:
         client.check_model()
+    except OldModel as error:
+        client.close()
+        if not connection.instance:
+            raise
+        name = connection.instance
+        data = settings.home() / "instances" / name / "data"
+        raise OldModel(
+            f"{error} To empty this one: tiegraph server stop {name}, delete the folder {data}, "
+            f"tiegraph server start {name}."
+        ) from error
     except TiegraphError:
         client.close()
         raise
