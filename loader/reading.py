@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -29,6 +30,10 @@ _RAW_SHOWN = 500
 
 class BrokenGzip(Exception):
     """The stream ends early or its checksum is wrong."""
+
+
+class _KeyTwice(Exception):
+    """A JSON object prints a key more than once."""
 
 
 class _Gunzip(io.RawIOBase):
@@ -146,14 +151,31 @@ def whole(path: Path) -> bytes:
 
 
 def json_document(path: Path, decoder: msgspec.json.Decoder[T], what: str) -> T:
-    """The file as one JSON document. `what` names the expected format in the `SourceError` where it is not one."""
+    """The file as one JSON document. `what` names the expected format in the `SourceError` where it is not one.
+
+    A record that prints a key twice is refused too: which of the two values counts, nobody knows.
+    """
     content = whole(path)
     try:
-        return decoder.decode(content)
+        document = decoder.decode(content)
+        json.loads(content, object_pairs_hook=_each_key_once)
+    except _KeyTwice as error:
+        raise SourceError(f"{path.name} prints {error}: fetch it anew, or take the wrong one out.") from error
     except msgspec.ValidationError as error:
         raise SourceError(f"{path.name} is not {what}: {error}. Name the source that fits.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"{path.name} is not {what}, nor complete JSON ({error}): fetch it anew.") from error
+    return document
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        said = next((value for _, value in pairs if isinstance(value, str)), "")
+        raise _KeyTwice(f"the key {twice!r} twice in one record" + (f", that with {said[:80]!r}" if said else ""))
+    return found
 
 
 def table(

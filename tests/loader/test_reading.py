@@ -101,6 +101,12 @@ def test_a_document_says_what_it_should_be(write) -> None:  # type: ignore[no-un
         reading.json_document(write(b'{"a": 1'), THING, "a thing")
 
 
+def test_a_key_that_stands_twice_in_a_record_is_told(write) -> None:  # type: ignore[no-untyped-def]
+    content = b'{"a": 1, "rows": [{"name": "Example Works", "name": "Sample Works"}]}'
+    with pytest.raises(SourceError, match=r"the key 'name' twice in one record, that with 'Example Works'"):
+        reading.json_document(write(content), msgspec.json.Decoder(dict), "a thing")
+
+
 def test_table(write) -> None:  # type: ignore[no-untyped-def]
     path = write('\ufeffa,b\n1, "two\nlines" \n'.replace(', "', ',"').replace('" \n', '"\n').encode() + b"3\n\n5,6\n")
     items = list(reading.table(path, ("a", "b")))
