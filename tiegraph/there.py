@@ -9,6 +9,7 @@ from cypher.client import Client
 from cypher.errors import TiegraphError, UsageError
 from cypher.parameters import ParameterType, nearest
 from cypher.question import Question
+from loader import identifiers
 from tiegraph.find import USUAL, Found, find
 from tiegraph.settings import Connection
 
@@ -46,7 +47,8 @@ def with_ids(client: Client, asked: Question, given: Mapping[str, Any]) -> dict[
         label, id = _LABELS.get(parameter.type), given.get(parameter.name, parameter.default)
         if label is None or not isinstance(id, str) or not id.strip():
             continue
-        if client.rows("find_nodes", label, keys=[id.strip()]):
+        if there := client.rows("find_nodes", label, keys=_as_copied(label, id.strip())):
+            found[parameter.name] = there[0]["key"]
             continue
         bearers = _bearers(client, id) if label == "Institution" else []
         if len(bearers) > 1:
@@ -59,6 +61,18 @@ def with_ids(client: Client, asked: Question, given: Mapping[str, Any]) -> dict[
             raise UsageError(f"There is no {parameter.type} {id!r}; {_instead(client, label, id)}")
         found[parameter.name] = bearers[0].id
     return found
+
+
+def _as_copied(label: str, id: str) -> list[str]:
+    """The ids that people may mean: as given, or by the address that a registry shows (ror.org, orcid.org …)."""
+    meant = [id]
+    if label == "Institution":
+        meant += [ror] if (ror := identifiers.ror(id)) else []
+    if label == "Author":
+        meant += [f"orcid:{orcid}"] if (orcid := identifiers.orcid(id)) else []
+    if openalex := identifiers.openalex_id(id, label[0]):
+        meant.append(f"openalex:{openalex}")
+    return list(dict.fromkeys(meant))
 
 
 def has_lists(client: Client, asked: Question, bound: Mapping[str, Any]) -> None:

@@ -266,3 +266,12 @@ def test_designations_lead_with_their_state_and_say_what_covers_nobody(kb: Knowl
     assert len(early.searched) == len(early.searched_papers) + len(lists.rows)
     noted = {row["list"]: row["note"] for row in lists.rows}
     assert noted["practice-controlled"] == "day before the first file"
+
+
+def test_ids_are_taken_as_people_copy_them(kb: KnowledgeBase) -> None:
+    person = kb.ask("author-papers", author="https://orcid.org/0000-0000-0000-0028")
+    assert person.rows == kb.ask("author-papers", author="orcid:0000-0000-0000-0028").rows
+    body = kb.ask("institution-profile", institution="https://openalex.org/I9999999901")
+    assert body.rows == kb.ask("institution-profile", institution="openalex:I9999999901").rows
+    assert person.rows
+    assert body.rows
