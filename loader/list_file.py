@@ -107,7 +107,8 @@ class ListWriter:
         keys: dict[str, list[str]] = {}
         entries = [entry for list_id in sorted(file.lists) for entry in self._known(list_id, entries, file, keys, done)]
         # Fewer than the floor are never a whole file, whatever is allowed.
-        authority = file.complete and file.read >= (self._source.floor or 0)
+        excerpt = file.read < (self._source.floor or 0)
+        authority = file.complete and not excerpt
         # What a file lacks may be among the records that were refused.
         whole = authority and not file.rejected
         files = before
@@ -132,7 +133,8 @@ class ListWriter:
             done.closed += list_history.settle(self._client, list_id, known, day=day, present=present)
         done.means = _means(file, authority, before)
         list_dates.write(self._client, {id: files[id] for id in file.lists if authority})
-        if not whole:
+        if not whole and not excerpt:
+            # An excerpt would make the list look current.
             self._client.write([(statement("list_seen_in"), {"lists": sorted(file.lists), "as_of": file.as_of})])
         return done
 
