@@ -6,6 +6,7 @@ import json
 import resource
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -81,14 +82,19 @@ def test_a_site_is_written_once_and_read_from_disk(kb: KnowledgeBase, tmp_path: 
     assert troubles == []
 
 
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """No file can grow beyond 20,000 bytes: what a full disk does to the first large page."""
+@contextmanager
+def _full_disk() -> Iterator[None]:
+    """No file can grow beyond 20,000 bytes: what a full disk does to the first large page.
+
+    For the writing alone: the log that a test run is written to is a file too.
+    """
     before, ignored = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, ignored)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
 
 
 def _fill(path: Path, *sizes: int) -> None:
@@ -97,12 +103,12 @@ def _fill(path: Path, *sizes: int) -> None:
             folder.put(f"page-{at}.html", str(at) * size)
 
 
-def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, full_disk: None) -> None:
-    with pytest.raises(FolderError, match=r"could not be written: .*\. Nothing in it was changed"):
+def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    with _full_disk(), pytest.raises(FolderError, match=r"could not be written: .*\. Nothing in it was changed"):
         _fill(tmp_path / "new", 10, 30_000)
     assert list(tmp_path.iterdir()) == []
     _fill(tmp_path / "old", 10)
-    with pytest.raises(FolderError):
+    with _full_disk(), pytest.raises(FolderError):
         _fill(tmp_path / "old", 20, 30_000)
     assert (tmp_path / "old" / "page-0.html").read_text() == "0" * 10
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
