@@ -59,13 +59,13 @@ def stood(
     `copied`: periods that copies of the list print; those that have ended stand where the list's own files are silent.
     """
     known: list[Period] = []
-    last: tuple[date, Sequence[Period]] | None = None
-    for day, printed in had:
-        if last is None:
+    before: list[date] = []
+    for number, (day, printed) in enumerate(had):
+        if not before:
             known = list(printed)
-        elif printed != last[1]:
-            known = _restated(known, printed, last[0], day)
-        last = (day, printed)
+        elif printed != had[number - 1][1]:
+            known = _restated(known, printed, before, day)
+        before.append(day)
     for one in copied:
         if one.from_min and one.to_max and not any(_overlap(one, other, date.max) for other in known):
             known.append(one)
@@ -74,12 +74,16 @@ def stood(
     return sorted(dict.fromkeys(known), key=_beginning)
 
 
-def _restated(known: Sequence[Period], printed: Sequence[Period], last: date, day: date) -> list[Period]:
-    """What is known of an entry's periods once a file of `day` prints them anew; `last`: the last file before it.
+def _restated(known: Sequence[Period], printed: Sequence[Period], before: Sequence[date], day: date) -> list[Period]:
+    """What is known of an entry's periods once a file of `day` prints them anew; `before`: days of those before it.
 
-    The newer file says what it prints. What was known up to `last` stays where it says nothing of that time.
+    The newer file says what it prints. What was known up to the last file before that stays where it says nothing of
+    that time: a beginning after the day of a file that had the entry is a second one.
     """
     stated = [_beginning_as_known(one, known) for one in printed]
+    first = min((one.from_min for one in stated if one.from_min), default=None)
+    undated = any(one.from_min is None for one in stated)
+    last = before[-1] if first is None or undated else max((one for one in before if one < first), default=before[-1])
     later = min((one.from_max for one in stated if one.from_min and one.from_max and one.from_min > last), default=day)
     kept = []
     for period in known:

@@ -82,8 +82,9 @@ def test_what_an_older_file_printed_stands_where_a_newer_one_says_nothing_of_tha
     assert stood([(JAN, [_since(date(2020, 5, 1))]), (FEB, UNDATED)], {}) == [_since(date(2020, 5, 1))]
     # A beginning that is corrected is corrected; one after the day of a file that had the entry is a second one.
     assert stood([(FEB, [_since(JAN)]), (MAR, [_since(date(2025, 12, 1))])], {}) == [_since(date(2025, 12, 1))]
-    first, second = stood([(JAN, [_since(date(2020, 5, 1))]), (MAR, [_since(FEB)])], {})
-    assert (first.from_min, first.to_min, first.to_max, second) == (date(2020, 5, 1), JAN + DAY, FEB, _since(FEB))
+    for plainer in ([], [(FEB + DAY, UNDATED)]):
+        first, second = stood([(JAN, [_since(date(2020, 5, 1))]), *plainer, (MAR, [_since(FEB)])], {})
+        assert (first.from_min, first.to_min, first.to_max, second) == (date(2020, 5, 1), JAN + DAY, FEB, _since(FEB))
 
 
 def test_copies_of_a_list_tell_how_long_an_entry_stood_and_not_that_it_came_back() -> None:
