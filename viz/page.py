@@ -6,9 +6,7 @@ import base64
 import gc
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from viz.limit import MAX_NODES, limited
 from viz.network import evidence, network
 from viz.packing import packed_edges, packed_nodes
 from viz.table import Table, tables
+from viz.whole import whole
 
 #: Our scripts in the order they run in; each adds its part to `window.tiegraph`.
 _SCRIPTS = (
@@ -89,9 +88,9 @@ def _without_collector() -> Iterator[None]:
 
 
 def _render(page: Page) -> str:
-    whole = page.subgraph or Subgraph((), ())
-    subgraph, left_out = limited(whole, page.max_nodes)
-    net, beside = network(subgraph, page.layout, whole)
+    every = page.subgraph or Subgraph((), ())
+    subgraph, left_out = limited(every, page.max_nodes)
+    net, beside = network(subgraph, page.layout, every)
     style = _asset("page.css")
     if subgraph.nodes:
         scripts = [_vis_network(), *map(_asset, _SCRIPTS)]
@@ -144,27 +143,10 @@ def write(page: Page, path: Path, *, force: bool = False) -> None:
         raise PageError(f"{path} exists: choose another name, or overwrite it with --force.")
     html = render(page)
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            half = Path(file.name)
-            try:
-                file.write(html)
-                file.close()
-                # A temporary file is the owner's alone; a page is as open as any other new file.
-                half.chmod(0o666 & ~_umask())
-                half.replace(path)
-            except BaseException:
-                half.unlink(missing_ok=True)
-                raise
+        with whole(path) as file:
+            file.write(html.encode("utf-8"))
     except OSError as error:
         raise PageError(f"{path} could not be written: {error.strerror or error}.") from error
-
-
-def _umask() -> int:
-    current = os.umask(0o022)
-    os.umask(current)
-    return current
 
 
 def json_data(value: Any) -> Markup:
