@@ -23,6 +23,8 @@ _USE = re.compile(
     r"^(?P<indent> *)// <(?P<name>[a-z-]+)(?P<renamed>(?: \w+=\w+)*)>\n(?P<text>.*?)^(?P=indent)// </(?P=name)>$",
     re.MULTILINE | re.DOTALL,
 )
+#: Strings and comments.
+_NO_CODE = re.compile(r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*)""")
 _MARK = re.compile(r"^ *// </?[a-z-]+(?: \w+=\w+)*>$", re.MULTILINE)
 
 
@@ -57,13 +59,20 @@ def filled(text: str) -> str:
 
 
 def _copy(use: re.Match[str]) -> str:
-    text = fragment(use["name"])
-    for pair in use["renamed"].split():
-        name, _, other = pair.partition("=")
-        text = re.sub(rf"(?<![\w$.'])\b{name}\b(?!: )", other, text)
+    text = _with_names(fragment(use["name"]), dict(pair.split("=") for pair in use["renamed"].split()))
     indent = use["indent"]
     body = "".join(f"{indent}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
     return f"{indent}// <{use['name']}{use['renamed']}>\n{body}{indent}// </{use['name']}>"
+
+
+def _with_names(text: str, names: dict[str, str]) -> str:
+    """`text` with its variables renamed, all at once: not its parameters, properties and keys of maps, nor strings."""
+    if not names:
+        return text
+    variable = re.compile(rf"(?<![\w$.])(?:{'|'.join(names)})\b(?!: )")
+    parts = _NO_CODE.split(text)
+    parts[::2] = [variable.sub(lambda found: names[found.group()], part) for part in parts[::2]]
+    return "".join(parts)
 
 
 @cache

@@ -23,6 +23,14 @@ def test_a_piece_is_filled_in_with_other_names() -> None:
     assert not list(differing(text))
 
 
+def test_new_names_are_for_variables_alone_and_all_at_once() -> None:
+    text = filled("// <country-kind our_people=dual their_people=our_people>\n// </country-kind>\n")
+    assert "WHEN size(dual) = 1 AND dual = our_people THEN 'dual'" in text
+    swapped = filled("// <country-kind our_people=their_people their_people=our_people dual=no>\n// </country-kind>\n")
+    assert "any(person IN their_people WHERE NOT person IN our_people)\n    AND" in swapped
+    assert "THEN 'dual'" in swapped
+
+
 def test_a_piece_holds_another_piece() -> None:
     text = filled("// <searched paper=far>\n// </searched>\n")
     assert "// <short>\ncoalesce(far.n_authors, 0)" in text
