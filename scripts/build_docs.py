@@ -30,23 +30,29 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 def _schema() -> str:
-    parts = ["# The graph\n", "Declared in `cypher/model.py`.\n", "## Nodes\n"]
+    parts = ["# The graph\n", "Declared in `cypher/model/`.\n", "## Nodes\n"]
     for node in NODES:
         second = [label for label, first in EXTRA_LABELS.items() if first == node.label]
         parts.append(f"### {node.label}\n")
         parts.append(node.meaning + (f" Second label: `{'`, `'.join(second)}`." if second else "") + "\n")
         if node.full_text:
-            parts.append(f"Full-text index over {', '.join(f'`{name}`' for name in node.full_text)}.\n")
+            parts.append(f"Full-text index over {_names(node.full_text)}.\n")
         parts.append(_properties(node.properties))
     parts.append("## Relationships\n")
     for one in RELATIONSHIPS:
         parts.append(f"### {one.type}\n")
         parts.append(f"`(:{one.start})-[:{one.type}]->(:{one.end})` {one.meaning}\n")
         if one.key:
-            parts.append(f"Several between two nodes are told apart by {', '.join(f'`{name}`' for name in one.key)}.\n")
+            parts.append(f"Several between two nodes are told apart by {_names(one.key)}.\n")
+        if one.found_by:
+            parts.append(f"Full-text index over {_names(one.found_by)}, each text of a list as it is.\n")
         if one.properties:
             parts.append(_properties(one.properties))
     return "\n".join(parts)
+
+
+def _names(declared: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in declared)
 
 
 def _properties(declared: tuple[Property, ...]) -> str:
