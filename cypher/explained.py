@@ -1,17 +1,11 @@
-"""What a statement does, in words: the ways it goes through the graph, and the rules by which it counts.
-
-Both are read off the statement itself, so that they cannot differ from it: the patterns it matches, and the fragments
-it is made of (`cypher.fragments`), each of which stands for one rule.
-"""
+"""The ways that a statement goes through the graph, in words, read off the patterns that it matches."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cypher import statement_check
-from cypher.fragments import used
 from cypher.model import RELATIONSHIP
 from cypher.question import Question
 
@@ -51,117 +45,23 @@ NOUNS: dict[str, str] = {
     "Model": "the model",
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of counting, and by what a question is known to follow it: a fragment, a parameter, or a column."""
-
-    text: str
-    fragments: frozenset[str] = frozenset()
-    parameters: frozenset[str] = frozenset()
-    columns: frozenset[str] = frozenset()
-
-    def holds(self, fragments: set[str], parameters: set[str], columns: set[str]) -> bool:
-        """Whether a question that has these follows the rule."""
-        return bool(self.fragments & fragments or self.parameters & parameters or self.columns & columns)
-
-
-def _rule(text: str, fragments: str = "", parameters: str = "", columns: str = "") -> Rule:
-    return Rule(text, *(frozenset(names.split()) for names in (fragments, parameters, columns)))
-
-
-RULES = (
-    _rule(
-        "A paper is of a country if it prints an institution there, or if an author's affiliation names the country, "
-        "whether or not an institution was recognised in it.",
-        "country-papers",
-    ),
-    _rule(
-        "The countries of a paper are those of its institutions and those that its authors' affiliations name. Nothing "
-        "is said about anybody's nationality.",
-        "countries",
-    ),
-    _rule(
-        "Two sides on a paper are joint (somebody for each who does not sign for the other), bridged (somebody signs "
-        "for both, and others for one), dual (one person signs for both, and nobody else for either) or unknown (the "
-        "paper does not say who signs for one of them).",
-        "country-kind pair",
-        columns="joint dual_only unknown_map kind",
-    ),
-    _rule(
-        "Papers that are dual only are not among the papers: their number stands in a column of its own.",
-        columns="dual_only",
-    ),
-    _rule(
-        "Left out are papers with more than --max-authors authors, or with a list of authors cut at that number.",
-        "short searched",
-        "max_authors",
-    ),
-    _rule("With --topic, only papers whose title, field or OpenAlex topic contains one of the terms.", "", "topic"),
-    _rule(
-        "With --first-year or --last-year, what can have been published in these years; a paper whose date leaves it "
-        "open is kept.",
-        "years",
-        "first_year last_year",
-    ),
-    _rule(
-        "Affiliations that were only inferred do not count, unless --include-inferred is given.", "", "include_inferred"
-    ),
-    _rule(
-        "A listing is that of the body itself; with --roll-up, its units are added, marked as such.",
-        "listed-at-home listed-bodies may-be-listed",
-        "roll_up",
-    ),
-    _rule(
-        "Links between entries and institutions that wait for a person's judgement count only with --links probable.",
-        "listing lists holds",
-        "links",
-    ),
-    _rule(
-        "Lists are taken as they stood on the day --as-of, else that of the last file; a name that an entry got later "
-        "counts from the first file that has it.",
-        "listing lists holds",
-        "as_of",
-    ),
-    _rule(
-        "Before and after compare whole days: before is earlier than the first day on which the listing can have "
-        "begun, after is no earlier than the last; what lies between is undetermined.",
-        "published",
-        columns="undetermined",
-    ),
-    _rule(
-        "Listed since is the first and the last day on which the earliest listing in force can have begun.",
-        "since",
-        columns="listed_since_min",
-    ),
-    _rule(
-        "Papers by whose field or topic a rule may leave them free are counted apart, and not judged.",
-        "perhaps-exempt",
-    ),
-    _rule(
-        "A person is who has one ORCID; with --identity cluster, also who is in one publisher's cluster.",
-        "",
-        "identity",
-    ),
-    _rule("Only world totals of one source, day and filter are compared with each other.", "", "filter"),
-)
-#: Fragments that draw and count nothing.
-DRAWING = frozenset(("fork", "star"))
 _NODE = r"\(\s*(?P<name>\w*)\s*(?::\s*(?P<label>\w+)[\w\s&|:]*)?\s*(?P<map>\{[^{}]*\})?(?:\s*WHERE[^()]*)?\s*\)"
 _STEP = r"(?P<back><?)-\s*\[\s*\w*\s*:\s*(?P<types>\w+(?:\s*\|\s*\w+)*)\s*(?P<hops>\*[\d.]*)?[^\]]*\]\s*-(?P<on>>?)"
 _FIRST = re.compile(_NODE)
 _NEXT = re.compile(rf"\s*{_STEP}\s*{_NODE}")
 _LABELLED = re.compile(r"\(\s*(\w+)\s*:\s*([A-Z]\w*)")
+#: A relationship that is found by the text in one of its lists.
+_LOOKED_UP = re.compile(r"db\.index\.fulltext\.queryRelationships\(\s*'search (\w+)',\s*(?:\$(\w+)|'([^']*)')")
 _GIVEN = re.compile(r"(\w+)\s*:\s*(?:\$(\w+)|'([^']*)')")
 
 
 def ways(asked: Question) -> list[str]:
-    """Each pattern of at least one step that the statement matches, in words, in its order and each once."""
+    """Each pattern of steps that the statement matches, or finds by an index, in words: in its order and each once."""
     text = _without_comments(asked.statement)
     labels: dict[str, str] = {}
     for name, label in _LABELLED.findall(text):
         labels.setdefault(name, label)
-    found: dict[str, None] = {}
+    found = {match.start(): _looked_up(match) for match in _LOOKED_UP.finditer(text)}
     end = 0
     for first in _FIRST.finditer(text):
         if first.start() < end:
@@ -169,26 +69,10 @@ def ways(asked: Question) -> list[str]:
         steps = list(_steps(text, first.end()))
         if steps:
             end = steps[-1].end()
-            found[_told(first, steps, labels)] = None
+            found[first.start()] = _told(first, steps, labels)
+    told = list(dict.fromkeys(found[place] for place in sorted(found)))
     # A way that is the beginning of another one says nothing more.
-    return [way for way in found if not any(other != way and other.startswith(f"{way},") for other in found)]
-
-
-def counting(asked: Question) -> list[str]:
-    """The rules by which the question counts: what, whom, and what is left out."""
-    columns = {column.name for column in asked.columns}
-    if "paper_ids" in columns:
-        unit = (
-            "Papers are counted, each once in a row, and in full: a paper of three countries or institutions counts as "
-            "one for each of them, not as a third. Rows must not be added up."
-        )
-    elif "papers" in columns:
-        unit = "Papers are counted in full: one of three institutions counts as one for each of them, not as a third."
-    else:
-        unit = "Each row is one thing found, or one number that a source gives; nothing is counted in fractions."
-    parameters = {parameter.name for parameter in asked.parameters}
-    fragments = used(asked.statement)
-    return [unit, *(rule.text for rule in RULES if rule.holds(fragments, parameters, columns))]
+    return [way for way in told if not any(other != way and other.startswith(f"{way},") for other in told)]
 
 
 def _without_comments(statement: str) -> str:
@@ -223,6 +107,14 @@ def _told(first: re.Match[str], steps: list[re.Match[str]], labels: dict[str, st
             verb = f"is joined, by steps of “{'” or “'.join(verbs)}”{hops}, with"
         said += f"{', which ' if place else ' '}{verb} {_thing(step, labels, _end_of(step, far=True))}"
     return said
+
+
+def _looked_up(found: re.Match[str]) -> str:
+    name, parameter, value = found.groups()
+    kind = RELATIONSHIP[name]
+    by = ", ".join(one.replace("_", " ") for one in kind.found_by)
+    way = f"{NOUNS[kind.start]} {VERBS[name][0]} {NOUNS[kind.end]}"
+    return f"{way}, looked up by {by} ({value or '--' + parameter.replace('_', '-')})"
 
 
 def _types(step: re.Match[str]) -> list[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import cypher
 from cypher.catalogue import catalogue
-from cypher.explained import DRAWING, NOUNS, RULES, VERBS, counting, ways
+from cypher.counting import DRAWING, RULES, counting
+from cypher.explained import NOUNS, VERBS, ways
 from cypher.model import EXTRA_LABELS, NODE, RELATIONSHIP
 
 FRAGMENTS = {path.stem for path in (Path(cypher.__file__).parent / "fragments").glob("*.cypher")}
@@ -54,3 +55,9 @@ def test_the_headline_question() -> None:
         "an institution “one” is joined, by steps of “prints” or “signed” (1 to 8 times), with an institution “two”"
     )
     assert ways(catalogue()["world-rank"]) == ["a world total (country: --home) is counted for a country"]
+
+
+def test_a_country_that_is_looked_up_on_the_author_lists() -> None:
+    looked_up = "an author signed a paper, looked up by country codes"
+    assert ways(catalogue()["unread-strings"])[0] == f"{looked_up} (--home)"
+    assert f"{looked_up} (KP)" in ways(catalogue()["dprk-partner-countries"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cypher.catalogue import STANDING_CAVEATS
-from cypher.explained import counting, ways
+from cypher.counting import counting
+from cypher.explained import ways
 from cypher.question import Question
 from tiegraph.why.explanation import Explanation, Section
 
