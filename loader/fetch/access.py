@@ -66,6 +66,10 @@ def _certificates() -> ssl.SSLContext:
         raise FetchError(f"The trusted certificates cannot be read ({error}): correct SSL_CERT_FILE.") from error
 
 
+class NotThere(FetchError):
+    """The server knows nothing under the address."""
+
+
 class Again(Exception):
     """What happened is likely to pass; `wait` is the time in seconds that the server asked for."""
 
@@ -188,7 +192,8 @@ def _judge(response: httpx.Response, access: Access) -> None:
     address, what = shown(response.url), f"answered {code} {response.reason_phrase}".rstrip()
     if code not in _PASSING:
         hint = {401: "check the key", 403: "it may want a browser or a key", 404: "it may have moved"}.get(code)
-        raise FetchError(f"{address} {what}: {hint or 'see its page'}.")
+        kind = NotThere if code in (404, 410) else FetchError
+        raise kind(f"{address} {what}: {hint or 'see its page'}.")
     wait = asked_wait(response.headers.get("retry-after"), access.now())
     if wait is not None and wait > access.longest_wait:
         raise FetchError(f"{address} {what} and asks to wait {wait:,.0f} s: run it again after that.")

@@ -44,12 +44,16 @@ class ZenodoNewest:
 
 @dataclass(frozen=True, slots=True)
 class OpenAlexWorks:
-    """All works of OpenAlex that a filter matches, one JSON object a line, author lists complete."""
+    """All works of OpenAlex that one of the filters matches, one JSON object a line, author lists complete.
+
+    `dois` are those that the filters ask for, where they do: which of them came is told.
+    """
 
     address: str
-    filter: str
+    filters: tuple[str, ...]
     file: str
     key: Key
+    dois: tuple[str, ...] = ()
 
 
 Wanted = Download | ZenodoNewest | OpenAlexWorks
@@ -107,7 +111,7 @@ DOWNLOADS: dict[str, tuple[Wanted, ...]] = {
     "openalex": (
         OpenAlexWorks(
             "https://api.openalex.org/works",
-            filter="authorships.countries:KP",
+            filters=("authorships.countries:KP",),
             file="openalex-works-kp.jsonl",
             key=Key("OPENALEX_API_KEY", "api_key", "https://openalex.org/settings/api"),
         ),

@@ -42,6 +42,7 @@ def fetch(
     source: Source,
     folder: Path,
     *,
+    wanted: tuple[Wanted, ...] | None = None,
     allow_shrink: bool = False,
     access: Access = OFFICIAL,
     environ: Mapping[str, str] = os.environ,
@@ -49,11 +50,12 @@ def fetch(
 ) -> Fetched:
     """Bring the source's files in `folder` up to date; `manifest.json` beside them says where they are from.
 
-    Either all files of the source are replaced, or none. Raises `FetchError` where the source has no direct address,
+    `wanted` stands in the place of the source's usual files: works by another filter, in a folder of their own. Either
+    all files are replaced, or none. Raises `FetchError` where the source has no direct address,
     where a file cannot be had, is not read by the source's reader, or has fewer records than the source's floor or
     than `SHRINK_SHARE` less than the last good one (unless `allow_shrink`).
     """
-    wanted = DOWNLOADS.get(source.id)
+    wanted = wanted or DOWNLOADS.get(source.id)
     if not wanted:
         raise FetchError(by_hand(source))
     try:

@@ -124,6 +124,8 @@ def test_a_list_without_a_day_is_loaded_as_of_the_day_it_was_fetched(
         (("rule",), 2, "There is no source 'rule'"),
         (("meti",), 1, "meti cannot be fetched"),
         (("papers",), 1, "a format of our own"),
+        (("rules", "--country", "KP"), 2, "belong to `fetch openalex`"),
+        (("openalex", "--institution", "nonsense"), 2, "neither a ROR id"),
     ],
 )
 def test_what_cannot_be_fetched(tiegraph: Run, published: Path, words: tuple[str, ...], code: int, told: str) -> None:

@@ -16,6 +16,7 @@ from tiegraph import settings
 from tiegraph.options import say, verbose
 
 if TYPE_CHECKING:
+    from loader.fetch.downloads import OpenAlexWorks
     from loader.fetch.manifest import Manifest
     from loader.fetch.run import Fetched
     from loader.fetch.transfer import Progress
@@ -40,12 +41,37 @@ def _fetchable(_context: click.Context, _parameter: click.Parameter, text: str) 
     help="Keep the files in FOLDER/SOURCE instead of files/SOURCE in tiegraph's home.",
 )
 @click.option("--allow-shrink", is_flag=True, help="Believe a file that lost many records, or has less than expected.")
+@click.option("--country", "countries", multiple=True, metavar="CODE", help="openalex: works that print the country.")
+@click.option("--institution", "institutions", multiple=True, metavar="ID", help="openalex: ror:0… or I…")
+@click.option("--author", "authors", multiple=True, metavar="ID", help="openalex: an ORCID or A…")
+@click.option(
+    "--affiliation", "affiliations", multiple=True, metavar="TEXT", help="openalex: a search in affiliation strings."
+)
+@click.option(
+    "--dois",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="openalex: the works of a bibliography, or of a text with one DOI a line.",
+)
 @verbose
-def fetch(source: str | None, everything: bool, to: Path | None, allow_shrink: bool) -> None:
+def fetch(
+    source: str | None,
+    everything: bool,
+    to: Path | None,
+    allow_shrink: bool,
+    countries: tuple[str, ...],
+    institutions: tuple[str, ...],
+    authors: tuple[str, ...],
+    affiliations: tuple[str, ...],
+    dois: Path | None,
+) -> None:
     """Download the files of one SOURCE (`tiegraph sources` lists them) from its official address.
 
     Only what changed is downloaded, and a file that was cut is gone on with. It replaces the one of before only when
     it is complete and its records can be read; manifest.json beside it says where it is from, when, and its sha256.
+
+    Works of OpenAlex can be asked for by country, institution, author, text and DOIs: each may be given several times
+    (one of the values has to fit), and all kinds that are given have to fit. They are kept in a folder of their own.
     """
     from loader.fetch.downloads import DOWNLOADS, by_hand, own_format
     from loader.sources import SOURCES, no_such
@@ -53,10 +79,20 @@ def fetch(source: str | None, everything: bool, to: Path | None, allow_shrink: b
     if (source is None) != everything:
         raise UsageError("Name one source, or --all: `tiegraph sources` lists them.")
     root = to or settings.home() / "files"
+    asked = any((countries, institutions, authors, affiliations, dois))
+    if asked and source != "openalex":
+        raise UsageError("--country, --institution, --author, --affiliation and --dois belong to `fetch openalex`.")
     if source is not None:
         if source not in SOURCES:
             raise UsageError(no_such(source))
-        _fetch(SOURCES[source], root, allow_shrink)
+        folder, wanted = root / source, None
+        if asked:
+            from loader.fetch.openalex_query import Query, folder_of, works_of
+
+            query = Query(countries, institutions, authors, affiliations, _dois(dois) if dois else ())
+            wanted = works_of(query)
+            folder /= folder_of(wanted)
+        _fetch(SOURCES[source], folder, allow_shrink, wanted)
         return
     failed = []
     for one in SOURCES.values():
@@ -65,7 +101,7 @@ def fetch(source: str | None, everything: bool, to: Path | None, allow_shrink: b
                 say(f"Left out: {by_hand(one)}")
             continue
         try:
-            _fetch(one, root, allow_shrink)
+            _fetch(one, root / one.id, allow_shrink)
         except TiegraphError as error:
             failed.append(one.id)
             say(f"{one.id}: {error}")
@@ -75,13 +111,34 @@ def fetch(source: str | None, everything: bool, to: Path | None, allow_shrink: b
         )
 
 
-def _fetch(source: Source, root: Path, allow_shrink: bool) -> None:
+def _dois(path: Path) -> tuple[str, ...]:
+    """The DOIs of a bibliography; how many of its rows have none is told."""
+    from loader.bibliography import papers
+    from loader.bibliography.cited import Cited
+
+    rows = list(papers.read(path))
+    found = tuple(one.ids["doi"] for one in rows if isinstance(one, Cited) and "doi" in one.ids)
+    if len(found) < len(rows):
+        say(f"{path.name}: {len(rows) - len(found):,} of {len(rows):,} rows have no DOI, and cannot be asked for.")
+    if not found:
+        raise UsageError(f"{path.name} holds no DOI: a text with one a line, BibTeX, RIS, CSL-JSON or CSV is read.")
+    return found
+
+
+def _fetch(source: Source, folder: Path, allow_shrink: bool, wanted: OpenAlexWorks | None = None) -> None:
     from loader.fetch import run
 
     bars = _Bars()
     try:
         with bars.progress:
-            done = run.fetch(source, root / source.id, allow_shrink=allow_shrink, access=run.OFFICIAL, report=bars)
+            done = run.fetch(
+                source,
+                folder,
+                wanted=(wanted,) if wanted else None,
+                allow_shrink=allow_shrink,
+                access=run.OFFICIAL,
+                report=bars,
+            )
     except KeyboardInterrupt:
         say("Stopped. Run the same command again to go on where it stopped.")
         raise
