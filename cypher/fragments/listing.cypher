@@ -1,5 +1,6 @@
 // The lists on which a body stands (list, as_of, links, roll_up), one row a list: list, link_rank (0 same body, 1 unit of
-// a listed body, 2 and 3 perhaps so), entries (ids), periods (all), current (those in force), ways (paths). The strongest
+// a listed body, 2 and 3 perhaps so), entries (ids), periods (all), current (those in force, or
+// perhaps so: where not `sure`), ways (paths). The strongest
 // link between the body and a list counts.
 CALL (body) {
   MATCH way = (body)-[:PART_OF*0..3]->(whole:Institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)
@@ -22,7 +23,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current

@@ -13,13 +13,14 @@
 //   - {name: country, type: text, meaning: "Its country (ISO 3166-1 alpha-2)"}
 //   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun"}
 //   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day"}
 //   - {name: year_before, type: integer, meaning: "Papers certainly published in the twelve months before it"}
 //   - {name: year_after, type: integer, meaning: "Papers certainly published in the twelve months after it; the work may predate it"}
 //   - {name: undetermined, type: integer, meaning: "Papers that can have been published in one of the two, or outside both"}
 //   - {name: all_papers, type: integer, meaning: "All papers with the country that are not dual only, whenever published"}
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers in the three columns", shown: false}
 // sentence: >-
-//   {institution} ({country}), on {list} since {listed_since}: {year_before} of {all_papers:paper} with the country in the
+//   {institution} ({country}), on {list} ({listing}) since {listed_since}: {year_before} of {all_papers:paper} with the country in the
 //   twelve months before, {year_after} in the twelve months after[; the dates leave {undetermined} open].
 // when_empty: No institution on this list with a known date of listing was found on papers with this country.
 // caveats:
@@ -127,7 +128,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -148,6 +152,10 @@ WITH body, found, list, ways,
     ELSE reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_min < day THEN period.from_min ELSE day END)
   END AS listed_since_min,
   reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_max < day THEN period.from_max ELSE day END) AS listed_since_max,
+  // <sure>
+  CASE any(period IN current WHERE period.sure) WHEN true THEN 'in force' WHEN false THEN 'undetermined' END
+  // </sure>
+  AS listing,
   // </since>
   size(found) AS all_papers
 WHERE listed_since_min IS NOT NULL
@@ -161,7 +169,7 @@ WITH *,
     ELSE 'undetermined'
   END AS published
 ORDER BY paper.date_min, paper.id
-WITH body, list, ways, listed_since_min, listed_since_max, all_papers,
+WITH body, list, ways, listed_since_min, listed_since_max, listing, all_papers,
   collect(CASE WHEN published <> 'outside' THEN paper END) AS shown,
   count(CASE WHEN published = 'before' THEN 1 END) AS year_before,
   count(CASE WHEN published = 'after' THEN 1 END) AS year_after,
@@ -175,6 +183,7 @@ RETURN
   body.country AS country,
   listed_since_min,
   listed_since_max,
+  listing,
   year_before,
   year_after,
   undetermined,

@@ -19,13 +19,14 @@
 //   - {name: basis, type: text, meaning: "How it stands to the entry: same body, unit of a listed body (roll_up), perhaps the same body (links probable)"}
 //   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun; empty where not known"}
 //   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day"}
 //   - {name: papers, type: integer, meaning: "Common papers on which the co-author signs for it"}
 //   - {name: after, type: integer, meaning: "Of papers: published after the listing began"}
 //   - {name: first, type: date, meaning: "First day on which the earliest can have been published"}
 //   - {name: last, type: date, meaning: "Last day on which the latest can have been published"}
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers", shown: false}
 // sentence: >-
-//   {coauthor} ({coauthor_identity}) signs for {institution} ({list}, since {listed_since}) on {papers:paper} with
+//   {coauthor} ({coauthor_identity}) signs for {institution} ({list}, {listing}, since {listed_since}) on {papers:paper} with
 //   {author} ({identity}), {first} to {last}.
 // when_empty: No co-author of this person was found who signs for an institution on this list. Where the identity is a single signature, one paper is all there is to search.
 // caveats:
@@ -80,7 +81,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -134,6 +138,10 @@ RETURN
     ELSE reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_min < day THEN period.from_min ELSE day END)
   END AS listed_since_min,
   reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_max < day THEN period.from_max ELSE day END) AS listed_since_max,
+  // <sure>
+  CASE any(period IN current WHERE period.sure) WHEN true THEN 'in force' WHEN false THEN 'undetermined' END
+  // </sure>
+  AS listing,
   // </since>
   size(shown) AS papers,
   after,

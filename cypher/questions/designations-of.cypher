@@ -42,9 +42,9 @@
 //   - A rule is shown because it covers a country or a kind of body. Whether it applies to a given act is not assessed.
 //   - An entry on a part of an institution does not list the whole, nor the other way round.
 //   - >-
-//     An entry that was put into another one is undetermined: a list without numbers does not say whether it still
-//     covers the body. Where its name says that it is a subordinate or affiliated body of the other, all questions keep
-//     it as an entry whose end is not known; else other questions count it as ended.
+//     An entry that newer files lack, and whose name says that it is a subordinate or affiliated body of one that still
+//     stands, is undetermined: that entry may name the body, which is to be read there. All questions keep it, and their
+//     column listing says so.
 // beside: [coverage]
 
 MATCH (body:Institution {id: $institution})
@@ -71,8 +71,8 @@ CALL (body) {
     CASE WHEN named_later AND coalesce(on.from_max < name_seen, true) THEN name_seen ELSE on.from_max END AS since_max,
     on.to_min AS until_min, on.to_max AS until_max,
     CASE WHEN on.from_max IS NULL AND NOT named_later THEN entry.first_file END AS had,
-    // The last file lacks the entry, and has one that its name begins with: a unit that was put into its parent's entry.
-    CASE WHEN on.gone_by IS NOT NULL AND NOT EXISTS { (entry)-[later:ON_LIST]->(list) WHERE later.period > on.period }
+    // The end of a unit is left open where its parent's entry, which its name begins with, may name it.
+    CASE WHEN on.gone_by IS NOT NULL AND on.to_max IS NULL
       THEN COLLECT {
         MATCH (list)<-[kept:ON_LIST]-(whole_entry:Designation)
         WHERE kept.to_max IS NULL AND whole_entry <> entry AND entry.name STARTS WITH whole_entry.name
@@ -109,7 +109,7 @@ RETURN
   CASE
     WHEN since_min > day THEN 'not yet'
     // A list's end is the first day without the entry, a rule's is the last day in force.
-    WHEN within IS NULL AND (until_max < day OR until_max = day AND by = 'name') THEN 'ended'
+    WHEN until_max < day OR until_max = day AND by = 'name' THEN 'ended'
     WHEN until_min < day OR until_min = day AND by = 'name' THEN 'undetermined'
     // What the last file prints has begun, whatever the day; so has what a whole file had by then, without a date.
     WHEN $as_of IS NULL OR coalesce(since_max, had) <= day THEN 'in force'
@@ -133,9 +133,8 @@ RETURN
   method,
   score,
   CASE
-    WHEN within IS NULL OR coalesce(until_max, until_min) > day THEN evidence
-    ELSE coalesce('The file of ' + toString(until_max) + ' has', 'Files from ' + toString(until_min) + ' on have')
-      + ' no entry of this name any more, and one named “' + within + '”: read there whether it names the body. ' + evidence
+    WHEN within IS NULL OR until_min > day THEN evidence
+    ELSE 'Files from ' + toString(until_min) + ' on have no entry of this name any more, and one named “' + within + '”: read there whether it names the body. ' + evidence
   END AS evidence,
   judgement,
   designation,

@@ -14,6 +14,7 @@
 //   - {name: basis, type: text, meaning: "How it stands to the entry: same body, unit of a listed body (roll_up), perhaps the same body (links probable)"}
 //   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun; empty where not known"}
 //   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day"}
 //   - {name: before, type: integer, meaning: "Papers with the country published before the listing, or between two periods on the list"}
 //   - {name: first_before, type: date, meaning: "First day on which the earliest of them can have been published"}
 //   - {name: last_before, type: date, meaning: "Last day on which the latest of them can have been published"}
@@ -23,7 +24,7 @@
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers before the listing", shown: false}
 //   - {name: after_ids, type: texts, meaning: "Ids of the papers after it", shown: false}
 // sentence: >-
-//   {institution} ({country}) has been on {list} since {listed_since}. {before:paper} with the country came before it, the
+//   {institution} ({country}) has been on {list} ({listing}) since {listed_since}. {before:paper} with the country came before it, the
 //   last by {last_before}[; {after} after it, {later_than_12_months} of them more than twelve months after].
 // when_empty: No institution on this list was found on papers with this country that were certainly published before the listing.
 // caveats:
@@ -132,7 +133,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -184,6 +188,10 @@ RETURN
     ELSE reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_min < day THEN period.from_min ELSE day END)
   END AS listed_since_min,
   reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_max < day THEN period.from_max ELSE day END) AS listed_since_max,
+  // <sure>
+  CASE any(period IN current WHERE period.sure) WHEN true THEN 'in force' WHEN false THEN 'undetermined' END
+  // </sure>
+  AS listing,
   // </since>
   size(before) AS before,
   first_before,

@@ -16,6 +16,7 @@
 //   - {name: designations, type: texts, meaning: "Their ids", shown: false}
 //   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun; empty where not known"}
 //   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day; empty where there is no listing"}
 //   - {name: against_listing, type: text, meaning: "Published before or after the listing began, or undetermined; empty where there is no listing"}
 //   - {name: within_12_months, type: boolean, meaning: "After it, and within twelve months as far as the dates can tell: the work may predate the listing"}
 //   - {name: strings, type: texts, meaning: "Affiliation strings that were read as the institution, as printed"}
@@ -29,7 +30,7 @@
 //   - {name: authors, type: integer, meaning: "Length of the author list as far as known"}
 //   - {name: retracted, type: boolean, meaning: "True where a source says it is retracted"}
 // sentence: >-
-//   {paper} prints[ {institution},] {country} ({basis}).[ On {list}, {relation}.][ Published against the listing: {against_listing}.]
+//   {paper} prints[ {institution},] {country} ({basis}).[ On {list} ({listing}), {relation}.][ Published against the listing: {against_listing}.]
 // when_empty: No affiliation of this paper that was read is an institution on a list that is loaded, or of the DPRK.
 // caveats:
 //   - A paper is never left out here for its number of authors. That a listed institution stands on it does not say who worked with whom.
@@ -77,7 +78,10 @@ CALL (paper) {
         to_max: on.to_max
       } AS period
     WHERE coalesce(period.from_min <= day, true)
-    WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+    WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+        sure: coalesce(period.to_min > day, true)
+          AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+      } AS period
     ORDER BY number
     WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
       [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -122,6 +126,10 @@ RETURN
     ELSE reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_min < day THEN period.from_min ELSE day END)
   END AS listed_since_min,
   reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_max < day THEN period.from_max ELSE day END) AS listed_since_max,
+  // <sure>
+  CASE any(period IN current WHERE period.sure) WHEN true THEN 'in force' WHEN false THEN 'undetermined' END
+  // </sure>
+  AS listing,
   // </since>
   CASE WHEN list IS NOT NULL THEN
     // <published>

@@ -18,6 +18,7 @@
 //   - {name: designations, type: texts, meaning: "Ids of the list entries", shown: false}
 //   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun (of the partner where both are listed); empty where not known"}
 //   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day"}
 //   - {name: papers, type: integer, meaning: "Papers that print both institutions and are not dual only. Do not add rows up as a paper can stand in several"}
 //   - {name: joint, type: integer, meaning: "Of them: at least one person for each institution who does not sign for the other"}
 //   - {name: dual_only, type: integer, meaning: "Further papers on which one person signs for both institutions, and nobody else for either; not in papers"}
@@ -43,7 +44,7 @@
 //     dprk: Only the DPRK side is listed
 // sentence: >-
 //   {partner} and {dprk_institution} stand together on {papers:paper}[, {joint} of them joint][, {unknown_map} with an
-//   unknown map of authors][; on {dual_only} more one person signs for both]. {listed} is on the list {list} ({basis}),
+//   unknown map of authors][; on {dual_only} more one person signs for both]. {listed} is on the list {list} ({basis}, {listing}),
 //   since {listed_since}.[ Published before the listing: {before}.][ After it: {after}.][ Of these within twelve months:
 //   {within_12_months}.][ The dates leave it open for {undetermined}.] Weakest basis: {weakest_basis}.
 // when_empty: >-
@@ -52,7 +53,7 @@
 // caveats:
 //   - The partner is outside the DPRK. Papers among DPRK institutions alone are no pair.
 //   - A person who signs twice on a paper is one person where both signatures carry one ORCID or one publisher's id.
-//   - An entry whose dates leave open whether it stood on the list on the day of as_of is kept.
+//   - An entry of which the files leave open whether it stood on the list on the day of as_of is kept, with listing undetermined.
 //   - Where no file gives an entry a date of listing, its papers are undetermined, neither before nor after.
 //   - An institution found by a name that its entry got later counts as listed from the first file with that name.
 //   - The columns on UNSCR 2321 compare days only. Papers that by field or topic may fall under its exemption of medical exchanges are counted apart, and not judged.
@@ -101,7 +102,10 @@ CALL (partner, dprk) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH side, list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH side, list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH side, list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -190,6 +194,7 @@ RETURN
     ELSE reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_min < day THEN period.from_min ELSE day END)
   END AS listed_since_min,
   reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_max < day THEN period.from_max ELSE day END) AS listed_since_max,
+  CASE WHEN any(period IN current WHERE period.sure) THEN 'in force' ELSE 'undetermined' END AS listing,
   size(counted) AS papers,
   size([one IN counted WHERE one.kind = 'joint']) AS joint,
   size(dual) AS dual_only,

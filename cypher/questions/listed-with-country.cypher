@@ -17,6 +17,7 @@
 //   - {name: citations, type: texts, meaning: "Notices that the entries cite", shown: false}
 //   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun; empty where not known"}
 //   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day"}
 //   - {name: papers, type: integer, meaning: "Papers that print it and an institution of the country, and are not dual only. Do not add rows up as a paper can stand in several"}
 //   - {name: joint, type: integer, meaning: "Of them: at least one person for each side who does not sign for the other"}
 //   - {name: dual_only, type: integer, meaning: "Further papers on which one person signs for both sides, and nobody else for either; not in papers"}
@@ -32,12 +33,12 @@
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers counted", shown: false}
 //   - {name: dual_ids, type: texts, meaning: "Ids of the papers under dual_only", shown: false}
 // sentence: >-
-//   {institution} ({country}) is on the list {list} ({basis}), since {listed_since}, and stands on {papers:paper} with
+//   {institution} ({country}) is on the list {list} ({basis}, {listing}), since {listed_since}, and stands on {papers:paper} with
 //   {partners}[; on {dual_only} more one person signs for both sides].[ Published before the listing: {before}.][ After
 //   it: {after}.][ Of these within twelve months: {within_12_months}.][ The dates leave it open for {undetermined}.]
 // when_empty: No paper that was searched prints an institution on this list together with one of this country.
 // caveats:
-//   - An entry whose dates leave open whether it stood on the list on the day of as_of is kept.
+//   - An entry of which the files leave open whether it stood on the list on the day of as_of is kept, with listing undetermined.
 //   - Where no file gives an entry a date of listing, its papers are undetermined, neither before nor after.
 //   - A reason is the list's own and is not about these papers.
 // beside: [coverage]
@@ -140,7 +141,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -200,6 +204,10 @@ RETURN
     ELSE reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_min < day THEN period.from_min ELSE day END)
   END AS listed_since_min,
   reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_max < day THEN period.from_max ELSE day END) AS listed_since_max,
+  // <sure>
+  CASE any(period IN current WHERE period.sure) WHEN true THEN 'in force' WHEN false THEN 'undetermined' END
+  // </sure>
+  AS listing,
   // </since>
   size(counted) AS papers,
   joint,

@@ -14,6 +14,7 @@
 //   - {name: listed_institution, type: text, meaning: "The listed institution"}
 //   - {name: listed_id, type: text, meaning: "Its id", shown: false}
 //   - {name: country, type: text, meaning: "Its country (ISO 3166-1 alpha-2)"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day"}
 //   - {name: order, type: text, meaning: "both: on one paper. before: all papers for the listed institution are older than all for us. after: they are younger. mixed: the dates overlap or leave it open"}
 //   - {name: both_papers, type: integer, meaning: "Papers on which the person signs for both"}
 //   - {name: our_papers, type: integer, meaning: "Papers on which the person signs for us"}
@@ -25,7 +26,7 @@
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers", shown: false}
 // sentence: >-
 //   {author} ({identity}) signs for us on {our_papers:paper} ({our_first} to {our_last}) and for {listed_institution}
-//   ({list}) on {listed_papers:paper} ({listed_first} to {listed_last}): {order}.
+//   ({list}, {listing}) on {listed_papers:paper} ({listed_first} to {listed_last}): {order}.
 // when_empty: No author of our institution was found who signs for one on this list too, on the papers searched.
 // caveats:
 //   - People change institutions all the time, and a paper comes out after the work. before and after speak of printed affiliations, not of employment.
@@ -85,7 +86,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -101,7 +105,7 @@ CALL (body) {
 }
 // </listing>
 UNWIND found AS one
-WITH us, body, list, ways, one.author AS author,
+WITH us, body, list, ways, current, one.author AS author,
   COLLECT { UNWIND one.ours AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS our_papers,
   COLLECT { UNWIND one.theirs AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS listed_papers
 WITH *, [paper IN listed_papers WHERE paper IN our_papers] AS both,
@@ -119,6 +123,10 @@ RETURN
   body.name AS listed_institution,
   body.id AS listed_id,
   body.country AS country,
+  // <sure>
+  CASE any(period IN current WHERE period.sure) WHEN true THEN 'in force' WHEN false THEN 'undetermined' END
+  // </sure>
+  AS listing,
   CASE
     WHEN size(both) > 0 THEN 'both'
     WHEN listed_last < our_first THEN 'before'

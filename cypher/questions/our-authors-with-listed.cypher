@@ -74,7 +74,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current

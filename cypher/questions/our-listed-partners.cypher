@@ -15,6 +15,7 @@
 //   - {name: designations, type: texts, meaning: "Ids of the list entries", shown: false}
 //   - {name: listed_since_min, type: date, meaning: "First day on which the listing in force can have begun; empty where not known"}
 //   - {name: listed_since_max, type: date, meaning: "Last day on which it can have begun"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day"}
 //   - {name: papers, type: integer, meaning: "Papers that print both and are not dual only. Do not add rows up as a paper can stand in several"}
 //   - {name: joint, type: integer, meaning: "Of them: at least one person for each who does not sign for the other"}
 //   - {name: dual_only, type: integer, meaning: "Further papers on which one person signs for both, and nobody else for either; not in papers"}
@@ -29,7 +30,7 @@
 //   - {name: paper_ids, type: texts, meaning: "Ids of the papers counted", shown: false}
 //   - {name: dual_ids, type: texts, meaning: "Ids of the papers under dual_only", shown: false}
 // sentence: >-
-//   {partner} ({country}) is on the list {list} ({basis}), since {listed_since}, and stands with our institution on
+//   {partner} ({country}) is on the list {list} ({basis}, {listing}), since {listed_since}, and stands with our institution on
 //   {papers:paper}[; on {dual_only} more one person signs for both].[ Published before the listing: {before}.][ After it:
 //   {after}.][ Of these within twelve months: {within_12_months}.][ The dates leave it open for {undetermined}.]
 // when_empty: No paper that was searched prints our institution together with one on this list. To know more, load more of our papers.
@@ -116,7 +117,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -170,6 +174,10 @@ RETURN
     ELSE reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_min < day THEN period.from_min ELSE day END)
   END AS listed_since_min,
   reduce(day = null, period IN current | CASE WHEN day IS NULL OR period.from_max < day THEN period.from_max ELSE day END) AS listed_since_max,
+  // <sure>
+  CASE any(period IN current WHERE period.sure) WHEN true THEN 'in force' WHEN false THEN 'undetermined' END
+  // </sure>
+  AS listing,
   // </since>
   size(counted) AS papers,
   joint,

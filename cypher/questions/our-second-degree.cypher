@@ -11,6 +11,7 @@
 //   - {name: listed_institution, type: text, meaning: "The listed institution"}
 //   - {name: listed_id, type: text, meaning: "Its id", shown: false}
 //   - {name: country, type: text, meaning: "Its country (ISO 3166-1 alpha-2)"}
+//   - {name: listing, type: text, meaning: "in force; or undetermined where the files loaded leave open whether it stood on the list that day"}
 //   - {name: people, type: texts, meaning: "Who wrote with us, not signing for us there, and stands on a paper with the listed institution"}
 //   - {name: people_ids, type: texts, meaning: "Their ids", shown: false}
 //   - {name: sign_for_it, type: integer, meaning: "How many of them sign for the listed institution themselves"}
@@ -86,7 +87,10 @@ CALL (body) {
       to_max: on.to_max
     } AS period
   WHERE coalesce(period.from_min <= day, true)
-  WITH list, entry, way, rank, number, period, coalesce(period.to_max > day, true) AS in_force
+  WITH list, entry, way, rank, number, coalesce(period.to_max > day, true) AS in_force, period {.*,
+      sure: coalesce(period.to_min > day, true)
+        AND ($as_of IS NULL OR coalesce(coalesce(period.from_max, entry.first_file) <= day, false))
+    } AS period
   ORDER BY number
   WITH list, entry, rank, collect(period) AS periods, collect(way) AS ways,
     [one IN collect({period: period, in_force: in_force}) WHERE one.in_force | one.period] AS current
@@ -113,7 +117,7 @@ CALL (found) {
   WITH DISTINCT paper ORDER BY paper.date_min, paper.id
   RETURN collect(paper) AS far_papers
 }
-WITH us, body, list, ways, size([one IN found WHERE one.own]) AS sign_for_it, near_papers, far_papers,
+WITH us, body, list, ways, current, size([one IN found WHERE one.own]) AS sign_for_it, near_papers, far_papers,
   COLLECT { UNWIND found AS one WITH one.person AS person RETURN person ORDER BY person.id } AS people
 
 RETURN
@@ -122,6 +126,10 @@ RETURN
   body.name AS listed_institution,
   body.id AS listed_id,
   body.country AS country,
+  // <sure>
+  CASE any(period IN current WHERE period.sure) WHEN true THEN 'in force' WHEN false THEN 'undetermined' END
+  // </sure>
+  AS listing,
   [person IN people | person.name] AS people,
   [person IN people | person.id] AS people_ids,
   sign_for_it,
