@@ -12,11 +12,9 @@ import click
 from click.shell_completion import CompletionItem
 
 import tiegraph
-from cypher.errors import UsageError
 from tiegraph.options import console, say, shared
 
 if TYPE_CHECKING:
-    from tiegraph.knowledge import KnowledgeBase
     from tiegraph.runs import Comparison, Run
 
 
@@ -119,39 +117,13 @@ def rerun(id: str, most: int, instance: str | None) -> None:
     The answer becomes a run of its own. A file that was screened is read again where it was.
     """
     from tiegraph.runs import compare, find
-    from tiegraph.runs.record import ASK
+    from tiegraph.runs.again import again
 
     one = find(id)
     with tiegraph.connect(instance or one.state.instance) as kb:
-        new = _asked_again(kb, one) if one.kind == ASK else _screened_again(kb, one)
+        new = again(kb, one)
     say(f"Run {new.id}: {new.summary}")
     _show(compare(one, new), most)
-
-
-def _asked_again(kb: KnowledgeBase, one: Run) -> Run:
-    from cypher.catalogue import question
-    from tiegraph.runs.keep import keep_answer
-    from tiegraph.runs.record import Rows
-
-    asked = question(one.what)
-    paths = {"max_paths": 0} if any(each.name == "max_paths" for each in asked.parameters) else {}
-    rows = Rows()
-    answer = kb.ask(asked.id, **{**paths, **one.asked})
-    for row in answer.rows:
-        rows.add(row)
-    return keep_answer(kb, asked, one.asked, rows, answer.summary)
-
-
-def _screened_again(kb: KnowledgeBase, one: Run) -> Run:
-    from tiegraph.runs.keep import keep_screening
-    from tiegraph.screen.again import QUESTIONS, as_chosen, screen_again
-
-    path = Path(one.file or "")
-    if not path.is_file():
-        raise UsageError(f"{path} is no longer there: put the file back, or screen it from where it is now.")
-    found = screen_again(kb, one.what, path, one.asked, as_chosen(one.chosen))
-    chosen = {int(line): id for line, id in one.chosen.items()}
-    return keep_screening(kb, found, one.asked, QUESTIONS[one.what], chosen)
 
 
 def _title(one: Run) -> str:
