@@ -39,7 +39,7 @@ def needed_only(form: type[Struct]) -> Any:
 def _needed(hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, Struct):
         return needed_only(hint)
-    if get_origin(hint) is list:
+    if get_origin(hint) in (list, tuple):
         return list[_needed(get_args(hint)[0])]  # type: ignore[misc]  # made at run time
     inner = [_needed(one) for one in get_args(hint)]
     if not inner:

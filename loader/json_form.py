@@ -23,10 +23,10 @@ class Form(Struct, gc=False, forbid_unknown_fields=True):
 
 
 class FormDecoder(Generic[T]):
-    """Decodes the records of one file."""
+    """Decodes the records of one file, or what stands in each of them at `place`."""
 
-    def __init__(self, form: type[T]) -> None:
-        self._form = form
+    def __init__(self, form: type[T], place: str = "") -> None:
+        self._place = place
         self._decoder = msgspec.json.Decoder(form)
         self._told: set[str] = set()
 
@@ -38,37 +38,37 @@ class FormDecoder(Generic[T]):
         try:
             return self._decoder.decode(raw)
         except msgspec.ValidationError:
-            record, unknown = _without_unknown(bytes(raw), self._form)
+            record, unknown = self._without_unknown(bytes(raw))
         new = [name for name in unknown if name not in self._told]
         self._told.update(new)
-        notes += [f"{name}: a field that this release does not know, left out" for name in new]
+        notes += [f"{self._place}{name}: a field that this release does not know, left out" for name in new]
         return record
+
+    def _without_unknown(self, raw: bytes) -> tuple[T, list[str]]:
+        """A record with the fields that no form declares taken out, and their names with their places.
+
+        Raises `msgspec.ValidationError` where something else than an unknown field is wrong.
+        """
+        value = msgspec.json.decode(raw)
+        names: list[str] = []
+        while True:
+            try:
+                # Raw JSON is only made of JSON.
+                return self._decoder.decode(msgspec.json.encode(value)), names
+            except msgspec.ValidationError as error:
+                unknown = _UNKNOWN.fullmatch(str(error))
+                if not unknown:
+                    raise
+                # The place of an element in its list is left away: the field is taken out of all of them.
+                place = _ELEMENT.sub("", unknown.group(2) or "")
+                path = [*(step for step in place.split(".") if step), unknown.group(1)]
+                if not _take_out(value, path):
+                    raise
+                names.append(".".join(path))
 
 
 _ELEMENT = re.compile(r"\[[^\]]*\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$(.*)`)?")
-
-
-def _without_unknown(raw: bytes, form: type[T]) -> tuple[T, list[str]]:
-    """A record with the fields that no form declares taken out, and their names with their places.
-
-    Raises `msgspec.ValidationError` where something else than an unknown field is wrong.
-    """
-    value = msgspec.json.decode(raw)
-    names: list[str] = []
-    while True:
-        try:
-            return msgspec.convert(value, form), names
-        except msgspec.ValidationError as error:
-            unknown = _UNKNOWN.fullmatch(str(error))
-            if not unknown:
-                raise
-            # The place of an element in its list is left away: the field is taken out of all of them.
-            place = _ELEMENT.sub("", unknown.group(2) or "")
-            path = [*(step for step in place.split(".") if step), unknown.group(1)]
-            if not _take_out(value, path):
-                raise
-            names.append(".".join(path))
 
 
 def _take_out(value: Any, path: list[str]) -> bool:

@@ -5,9 +5,11 @@ A field in neither is reported, so that a change of the publisher's form is noti
 
 from __future__ import annotations
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Raw, Struct
 
 from loader.json_form import Form, Ignored
+
+_NULL = Raw(b"null")
 
 
 class Named(Form):
@@ -35,15 +37,27 @@ class AffiliationOfAuthor(Form):
     institution_ids: list[str | None] | None = None
 
 
-class Author(Form):
-    author: Person | None = None
-    raw_author_name: str | None = None
-    is_corresponding: bool | None = None
+class Place(Form):
+    """What is said of an author's affiliations."""
+
     institutions: list[OpenAlexInstitution] | None = None
     affiliations: list[AffiliationOfAuthor] | None = None
     raw_affiliation_strings: list[str | None] | None = None
     raw_affiliation_string: str | None = None
     countries: list[str | None] | None = None
+
+
+class Author(Form):
+    """A place in an author list. The fields of `Place` stay raw: co-authors share them, so few are decoded."""
+
+    author: Person | None = None
+    raw_author_name: str | None = None
+    is_corresponding: bool | None = None
+    institutions: Raw = _NULL
+    affiliations: Raw = _NULL
+    raw_affiliation_strings: Raw = _NULL
+    raw_affiliation_string: Raw = _NULL
+    countries: Raw = _NULL
     author_position: Ignored = UNSET
 
 
@@ -51,6 +65,15 @@ class TopicOfWork(Form):
     id: str | None = None
     display_name: str | None = None
     score: float = 0.0
+    # Decoded as `Levels` where a file names the topic for the first time.
+    subfield: Raw = _NULL
+    field: Raw = _NULL
+    domain: Raw = _NULL
+
+
+class Levels(Form):
+    """What a topic belongs to."""
+
     subfield: Named | None = None
     field: Named | None = None
     domain: Named | None = None
@@ -89,7 +112,7 @@ class Venue(Struct, gc=False):
     display_name: str | None = None
 
 
-class Place(Struct, gc=False):
+class Location(Struct, gc=False):
     """A location; of its many fields these two are used."""
 
     source: Venue | None = None
@@ -109,7 +132,7 @@ class Work(Form):
     is_retracted: bool | None = None
     is_authors_truncated: bool | None = None
     authorships: list[Author] | None = None
-    primary_location: Place | None = None
+    primary_location: Location | None = None
     host_venue: Venue | None = None
     topics: list[TopicOfWork] | None = None
     funders: list[FunderOfWork] | None = None

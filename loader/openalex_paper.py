@@ -6,20 +6,28 @@ strings of co-authors) is made once a file, and ids in OpenAlex's usual notation
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+
+import msgspec
 
 from loader.errors import BadField
 from loader.identifiers import arxiv, doi, openalex_id, orcid, pmcid, pmid, ror, text
-from loader.openalex_form import Author, Ids, Named, OpenAlexInstitution, Person, TopicOfWork, Work
+from loader.json_form import FormDecoder
+from loader.openalex_form import Author, Ids, Levels, Named, OpenAlexInstitution, Person, Place, TopicOfWork, Work
 from loader.publication_dates import FIRST_YEAR, YEARS_AHEAD, of_text, plausible
 from loader.records import NO_NAME, Affiliation, Authorship, Days, Funder, Institution, Paper, Topic
 
 _BASIS = "aggregator"
 #: List answers of the API end after 100 authors; those of 2026 do not carry the flag that says so any more.
 _LIST_LIMIT = 100
-#: Entries that the memory of one file holds of each kind before it begins anew: memory stays flat.
-_REMEMBERED = 1 << 16
+#: Fields of `Place`, as they stand.
+_PLACE = (
+    b'{"affiliations":%b,"institutions":%b,"raw_affiliation_strings":%b,"raw_affiliation_string":%b,"countries":%b}'
+)
+_LEVELS = b'{"subfield":%b,"field":%b,"domain":%b}'
+#: Places that the memory of one file holds before it begins anew: memory stays flat.
+_REMEMBERED = 1 << 13
 
 
 class Papers:
@@ -28,13 +36,19 @@ class Papers:
     def __init__(self, merged: Mapping[str, str]) -> None:
         self._merged = merged
         self._institutions: dict[str, str | None] = {}
-        self._strings: dict[tuple[str, tuple[str, ...]], Affiliation] = {}
-        self._topics: dict[str, Topic] = {}
+        #: affiliations and countries by what OpenAlex says of one author of a work
+        self._decoder = FormDecoder(Place, "authorships.")
+        self._places: dict[bytes, tuple[tuple[Affiliation, ...], tuple[str, ...]]] = {}
+        self._levels = FormDecoder(Levels, "topics.")
+        self._topics: dict[str | None, Topic] = {}
         #: institutions that a work was the first to name, not yet given away
         self._new: list[OpenAlexInstitution] = []
 
-    def new_institutions(self, as_of: date | None) -> Iterator[Institution]:
+    def new_institutions(self, as_of: date | None) -> Sequence[Institution]:
         """What the last works say of the institutions that they were the first to name."""
+        return list(self._named_first(as_of)) if self._new else ()
+
+    def _named_first(self, as_of: date | None) -> Iterator[Institution]:
         for one in self._new:
             key, name = self._institutions.get(one.id or one.ror or ""), text(one.display_name)
             if key and name:
@@ -83,31 +97,58 @@ class Papers:
             type=text(work.type),
             address=place.landing_page_url if place and not number else None,
             retracted=bool(work.is_retracted),
-            authors=tuple([self._authorship(position, one, notes) for position, one in enumerate(authorships, 1)]),
+            authors=self._authors(authorships, notes) if authorships else (),
             authors_truncated=bool(work.is_authors_truncated) or len(authorships) == _LIST_LIMIT,
-            topics=tuple({one.id: one for one in map(self._topic, work.topics or ()) if one}.values()),
+            topics=self._topics_of(work.topics, notes) if work.topics else (),
             funders=_funders(work),
             as_of=as_of,
         )
 
-    def _authorship(self, position: int, author: Author, notes: list[str]) -> Authorship:
-        person = author.author or _NOBODY
-        number = None
-        if person.orcid:
-            number = orcid(person.orcid)
-            if not number:
-                notes.append(f"authorships[{position - 1}].author.orcid: {person.orcid} is not an ORCID, left out")
-        return Authorship(
-            position=position,
-            name=text(author.raw_author_name) or text(person.display_name) or NO_NAME,
-            orcid=number,
-            openalex=openalex_id(person.id, "A"),
-            corresponding=bool(author.is_corresponding),
-            affiliations=self._affiliations(author),
-            publisher_countries=_countries(author),
-        )
+    def _authors(self, authorships: Sequence[Author], notes: list[str]) -> tuple[Authorship, ...]:
+        found = []
+        remembered = self._places
+        for position, author in enumerate(authorships, 1):
+            person = author.author or _NOBODY
+            number = None
+            if person.orcid:
+                number = orcid(person.orcid)
+                if not number:
+                    notes.append(f"authorships[{position - 1}].author.orcid: {person.orcid} is not an ORCID, left out")
+            # Co-authors of one institute share this, and so do its papers.
+            said = _PLACE % (
+                author.affiliations,
+                author.institutions,
+                author.raw_affiliation_strings,
+                author.raw_affiliation_string,
+                author.countries,
+            )
+            place = remembered.get(said)
+            if place is None:
+                if len(remembered) >= _REMEMBERED:
+                    remembered.clear()
+                place = remembered[said] = self._place(said, position, notes)
+            found.append(
+                Authorship(
+                    position,
+                    text(author.raw_author_name) or text(person.display_name) or NO_NAME,
+                    number,
+                    openalex_id(person.id, "A") if person.id else None,
+                    author.is_corresponding is True,
+                    None,
+                    *place,
+                )
+            )
+        return tuple(found)
 
-    def _affiliations(self, author: Author) -> tuple[Affiliation, ...]:
+    def _place(self, said: bytes, position: int, notes: list[str]) -> tuple[tuple[Affiliation, ...], tuple[str, ...]]:
+        """Affiliations and countries by what OpenAlex says of an author."""
+        try:
+            place = self._decoder.decode(said, notes)
+        except msgspec.ValidationError as error:
+            raise msgspec.ValidationError(str(error).replace("`$.", f"`$.authorships[{position - 1}].", 1)) from None
+        return self._affiliations(place), _countries(place)
+
+    def _affiliations(self, author: Place) -> tuple[Affiliation, ...]:
         """The author's strings, each with the institutions that OpenAlex read from it.
 
         Institutions that no string is said to have led to belong to the author's only string (2022), or, where there is
@@ -138,9 +179,9 @@ class Papers:
             for institution, key in rest:
                 if name := text(institution.display_name):
                     strings.setdefault(name, []).extend([key] if key else [])
-        return tuple([self._string(raw, tuple(ids)) for raw, ids in strings.items()])
+        return tuple([_string(raw, ids) for raw, ids in strings.items()])
 
-    def _only_string(self, author: Author, known: Mapping[str | None, str | None]) -> Affiliation | None:
+    def _only_string(self, author: Place, known: Mapping[str | None, str | None]) -> Affiliation | None:
         """The affiliation of an author who has one string, which led to all the institutions: nine of ten authors."""
         given, strings = author.affiliations, author.raw_affiliation_strings
         if given is None or strings is None or len(given) != 1 or len(strings) > 1 or author.raw_affiliation_string:
@@ -148,21 +189,10 @@ class Papers:
         raw, ids = given[0].raw_affiliation_string, given[0].institution_ids or ()
         if not raw or (strings and strings[0] != raw) or len(known) > len(ids) or any(id_ not in ids for id_ in known):
             return None
-        keys = tuple([key for id_ in ids if id_ and (key := known.get(id_) or _bare_id(id_))])
-        remembered = self._strings.get((raw, keys))
-        if remembered is None and (plain := text(raw)):
-            remembered = self._string(plain, keys)
-            self._strings[raw, keys] = remembered
-        return remembered
-
-    def _string(self, raw: str, ids: tuple[str, ...]) -> Affiliation:
-        known = self._strings.get((raw, ids))
-        if known is None:
-            if len(self._strings) >= _REMEMBERED:
-                self._strings.clear()
-            known = Affiliation(raw=raw, basis=_BASIS, publisher_ids=tuple(dict.fromkeys(ids)))
-            self._strings[raw, ids] = known
-        return known
+        plain = text(raw)
+        return (
+            _string(plain, [key for id_ in ids if id_ and (key := known.get(id_) or _bare_id(id_))]) if plain else None
+        )
 
     def _institution(self, institution: OpenAlexInstitution) -> str | None:
         """Its key: the ROR id, else OpenAlex's. One that is named for the first time in the file is remembered."""
@@ -174,18 +204,27 @@ class Papers:
             self._new.append(institution)
         return self._institutions[id_]
 
-    def _topic(self, one: TopicOfWork) -> Topic | None:
-        known = self._topics.get(one.id or "")
-        if known is None:
-            number, label = openalex_id(one.id, "T"), text(one.display_name)
-            if not number or not label:
-                return None
-            id_ = f"openalex:{number}"
-            known = Topic(id_, label, one.score, _name(one.subfield), _name(one.field), _name(one.domain))
-            self._topics[one.id or ""] = known
-        if known.score == one.score:
-            return known
-        return Topic(known.id, known.name, one.score, known.subfield, known.field, known.domain)
+    def _topics_of(self, topics: Sequence[TopicOfWork], notes: list[str]) -> tuple[Topic, ...]:
+        found: dict[str, Topic] = {}
+        for one in topics:
+            known = self._topics.get(one.id)
+            if known is None:
+                number, label = openalex_id(one.id, "T"), text(one.display_name)
+                if not number or not label:
+                    continue
+                at = self._levels.decode(_LEVELS % (one.subfield, one.field, one.domain), notes)
+                levels = _name(at.subfield), _name(at.field), _name(at.domain)
+                known = self._topics[one.id] = Topic(f"openalex:{number}", label, one.score, *levels)
+            found[known.id] = (
+                known
+                if known.score == one.score
+                else Topic(known.id, known.name, one.score, known.subfield, known.field, known.domain)
+            )
+        return tuple(found.values())
+
+
+def _string(raw: str, ids: Sequence[str]) -> Affiliation:
+    return Affiliation(raw, _BASIS, None, tuple(dict.fromkeys(ids)) if ids else ())
 
 
 _NO_IDS, _NOBODY = Ids(), Person()
@@ -209,7 +248,7 @@ def _days(work: Work, as_of: date | None, notes: list[str]) -> Days | None:
     raise BadField("publication_date", f"{wrong} is no date of a work: it must lie between {FIRST_YEAR} and {last}")
 
 
-def _countries(author: Author) -> tuple[str, ...]:
+def _countries(author: Place) -> tuple[str, ...]:
     codes = author.countries
     if codes and len(codes) == 1:
         return (codes[0],) if codes[0] else ()

@@ -60,8 +60,8 @@ def _read(path: Path, papers: Papers) -> Iterator[Row | Rejected]:
             yield Rejected(line, bad.field, bad.reason, reading.shown(raw))
             continue
         for institution in papers.new_institutions(paper.as_of):
-            yield Row(line, institution, side=True)
-        yield Row(line, paper, notes=tuple(notes))
+            yield Row(line, institution, True)
+        yield Row(line, paper, False, tuple(notes))
 
 
 def _merged(path: Path) -> dict[str, str]:
