@@ -19,6 +19,10 @@ from cypher.profile import Profile, steps
 from cypher.result import PATHS, Edge, Node, Result, Subgraph
 from cypher.statements import statement
 
+#: Rows that the driver asks the server for at once.
+_ROWS_AT_ONCE = 5_000
+#: Types of most values of an answer, which are Python's already: half of the client's time was to look for others.
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _SCHEMES = frozenset(f"{way}{tls}" for way in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
 
 
@@ -94,22 +98,23 @@ class Client:
 
         Raises `TimedOut`, `StatementFailed`, `ConnectionFailed`.
         """
-        with _explained(self.uri, database=self._database), self._session(neo4j.READ_ACCESS) as session:
+        session = self._session(neo4j.READ_ACCESS, fetch_size=_ROWS_AT_ONCE)
+        graph = _Collector()
+        rows = []
+        with _explained(self.uri, database=self._database), session:
             result = session.run(_query(text, timeout), dict(parameters or {}))
-            keys = [key for key in result.keys() if key != PATHS]  # noqa: SIM118 - not a dict
-            graph = _Collector()
-            rows = []
+            keys = tuple(key for key in result.keys() if key != PATHS)  # noqa: SIM118 - not a dict
             for record in result:
-                if PATHS in record.keys():  # noqa: SIM118 - `in record` looks at values
-                    graph.add(record[PATHS])
-                rows.append({key: plain(record[key]) for key in keys})
-        return Result(tuple(keys), rows, graph.subgraph())
+                row = _row(record)
+                graph.add(row.pop(PATHS, None))
+                rows.append({key: value if type(value) in _PLAIN else plain(value) for key, value in row.items()})
+        return Result(keys, rows, graph.subgraph())
 
     def each(
         self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None
     ) -> Iterator[dict[str, Any]]:
         """The rows of one read statement, one at a time, without paths: memory stays flat. Raises as `read`."""
-        session = self._session(neo4j.READ_ACCESS, fetch_size=5_000)
+        session = self._session(neo4j.READ_ACCESS, fetch_size=_ROWS_AT_ONCE)
         with _explained(self.uri, database=self._database), session:
             for record in session.run(_query(text, timeout), dict(parameters or {})):
                 yield {key: value for key, value in _plain_row(record).items() if key != PATHS}
@@ -137,7 +142,7 @@ class Client:
 
     def stream(self, name: str, label: str = "", /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """As `rows`, but one row at a time: memory stays flat."""
-        session = self._session(neo4j.READ_ACCESS, fetch_size=5_000)
+        session = self._session(neo4j.READ_ACCESS, fetch_size=_ROWS_AT_ONCE)
         with _explained(self.uri, database=self._database), session:
             for record in session.run(_query(statement(name, label), None), parameters):
                 yield _plain_row(record)
@@ -254,17 +259,22 @@ def _first_line(error: Exception) -> str:
 
 
 def _plain_row(record: neo4j.Record) -> dict[str, Any]:
-    return {key: plain(record[key]) for key in record.keys()}  # noqa: SIM118 - iterating a record gives values
+    return {key: value if type(value) in _PLAIN else plain(value) for key, value in _row(record).items()}
+
+
+def _row(record: neo4j.Record) -> dict[str, Any]:
+    # A record is a tuple of its values; its own methods look each of them up.
+    return dict(zip(record.keys(), tuple.__iter__(record), strict=True))
 
 
 def plain(value: Any) -> Any:
     """A driver value as plain Python: dates as `datetime.date`, nodes and relationships as their properties."""
+    if isinstance(value, list):
+        return [item if type(item) in _PLAIN else plain(item) for item in value]
     if isinstance(value, neo4j.time.Date):
         return date(value.year, value.month, value.day)
     if isinstance(value, neo4j.time.DateTime):
         return value.to_native()
-    if isinstance(value, list):
-        return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, neo4j.graph.Entity):
@@ -278,6 +288,9 @@ class _Collector:
     def __init__(self) -> None:
         self._nodes: dict[str, Node] = {}
         self._edges: dict[str, Edge] = {}
+        #: by the server's id: hundreds of paths go through one node
+        self._keys: dict[str, str] = {}
+        self._seen: set[str] = set()
 
     def add(self, value: Any) -> None:
         if isinstance(value, neo4j.graph.Path):
@@ -294,6 +307,11 @@ class _Collector:
                 self.add(item)
 
     def _node(self, found: neo4j.graph.Node) -> str:
+        if found.element_id not in self._keys:
+            self._keys[found.element_id] = self._new_node(found)
+        return self._keys[found.element_id]
+
+    def _new_node(self, found: neo4j.graph.Node) -> str:
         label = next((label for label in sorted(found.labels) if label in NODE), None)
         if label is None:
             raise WrongModel(f"A path holds a node with labels {sorted(found.labels)}, none of them of our model.")
@@ -305,8 +323,9 @@ class _Collector:
         return key
 
     def _edge(self, found: neo4j.graph.Relationship) -> None:
-        if found.start_node is None or found.end_node is None:
+        if found.start_node is None or found.end_node is None or found.element_id in self._seen:
             return
+        self._seen.add(found.element_id)
         start, end = self._node(found.start_node), self._node(found.end_node)
         places = [str(found.get(name)) for name in RELATIONSHIP[found.type].key]
         key = "|".join([start, found.type, end, *places])
