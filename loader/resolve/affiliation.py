@@ -8,6 +8,7 @@ from loader.resolve import places
 from loader.resolve import text as texts
 from loader.resolve.decision import decide
 from loader.resolve.index import Index
+from loader.resolve.inferred import infer
 from loader.resolve.model import Match, Reading
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
@@ -44,7 +45,9 @@ def resolve_affiliation(
     if "KP" in countries and (foreign := places.foreign_body(words)) and not _is_named(index, matches, "KP"):
         countries = tuple(code for code in countries if code != "KP")
         conflicts = (*conflicts, f"the string prints the DPRK as the seat of a body that is not its own: {foreign}")
-    return Reading(matches, parents, countries, (*conflicts, *_country_conflicts(countries, publisher_countries)))
+    inferred = () if matches else infer(index, words, printed, publisher_countries)
+    conflicts = (*conflicts, *_country_conflicts(countries, publisher_countries))
+    return Reading(matches, parents, countries, conflicts, inferred)
 
 
 def _curated(index: Index, read_as: str) -> tuple[Match, ...]:

@@ -82,6 +82,8 @@ def _is_placed(hit: Hit) -> bool:
         return hit.city is not None or (hit.alone and hit.country > 0)
     if kind == "part name":
         return hit.parent is not None
+    if kind == "shared name":
+        return hit.parent is not None or (hit.fills and hit.support > 0)
     return True
 
 
@@ -91,7 +93,7 @@ def _secondary(hit: Hit) -> bool:
 
 def _stands(text: Text, hit: Hit) -> bool:
     """Whether the name and the evidence are enough."""
-    if hit.name.kind in ("part name", "short name"):
+    if hit.name.kind in ("part name", "short name", "shared name"):
         return True
     if hit.name.kind == "turned name":
         # "Guizhou University Guiyang": the word "University" may belong to the words before it.

@@ -23,6 +23,7 @@ DPRK_CITIES = divided(
     פיונגיאנג | بيونيانغ | بيونغ يانغ | بيونغيانغ | پيونګيانګ | پيونگ يانگ | پيوڭياڭ | پیانگ یانگ | پیونگ‌یانگ |
     پیۆنگیانگ | प्योंगयांग | प्याँगयांग | পিয়ং ইয়াং | ਪਿਓਂਗਯਾਂਗ | பியொங்யாங் | ಪ್ಯೊನ್ಗ್ಯಾಂಗ್ | เปียงยาง |
     ཕོང་ཡང་། |
+    Пхеньянский | Пхеньянского | Пхеньяна |
     ფხენიანი | ፕዮንግያንግ | 평양 | 평양시 | 평양직할시 | 平壌 | 平壤 | 平壤市 |
     Hamhung | Hamhungas | Hamhungo | Hienhing | Khamkhyn | hamahunga | hamheungsi | Хамхын | Хамхунг | هامهونغ |
     همهونگ | ہمہونگ | हमहुंग | হামহুং | ਹਮਹੁੰਗ | ሃምሁንግ | 함흥 | 함흥시 | 咸興 | 咸兴 | 咸興市 |
@@ -90,6 +91,8 @@ DPRK_NAMES = divided(
     Kim Chong-suk | Kim Jeong-suk | Kim Chaek | Gim Chaek | Kim Chak | Kim Tchaik | Kim Hyong Jik |
     Kim Hyong-chik | Kang Pan Sok |
     Kang Ban-seok | O Jung Hup | O Chung-hup | Jo Kun Sil | Ri Kye Sun | Jang Chol Gu | Chang Chol-ku |
+    Kim Jong Un | Kim Jong-un | Kim Chol Ju | Kim Chol-ju | Kye Ung Sang | Cha Kwang Su | Ri Je Sun | Ri Su Bok |
+    Kim Je Won | Kim Hyong Gwon | Ryu Kyong Su | Jo Ok Hui |
     Kim Won Gyun |
     Kim Won-kyun | Han Tok Su | Han Deok-su | Jong Jun Thaek | Chong Chun-taek | Jong Jun Taek | Kim Po Hyon |
     Mangyongdae |
@@ -99,11 +102,14 @@ DPRK_NAMES = divided(
     Hwanghae Province |
     Hamgyong Province | Pyongan Province | 김일성 | 김정일 | 김정숙 | 김책 | 김형직 | 강반석 | 오중흡 | 장철구 |
     김원균 |
-    한덕수 | 조군실 | 정준택 | 리계순 | 김보현 | 량강 | 자강 | 평북 | 평남 | 황북 | 황남 | 함북 | 함남 |
+    한덕수 | 조군실 | 정준택 | 리계순 | 김보현 | 김정은 | 김철주 | 계응상 |
+    차광수 | 리제순 | 리수복 | 김제원 | 김형권 | 류경수 | 조옥희 |
+    량강 | 자강 | 평북 | 평남 | 황북 | 황남 | 함북 | 함남 |
     평안북도 | 평안남도 | 황해북도 | 황해남도 | 함경북도 | 함경남도 | 金日成 | 金正日 | 金策 | 金亨稷 | 金正淑 |
     康盤石 | 两江道 | 兩江道 | 慈江道 | 平安北道 | 平安南道 | 咸镜北道 | 咸镜南道 | 咸鏡北道 | 咸鏡南道 |
     黄海北道 | 黄海南道 |
-    ким ир сен | им ким ир сена | ким ир сена | ким чак | ким чака | ким чхэк | ким чхэка | ким хен чик |
+    ким ир сен | им ким ир сена | ким ир сена | ким чак | ким чака | ким чхэк | ким чхэка | ким чек | ким чека |
+    ким хен чик |
     ким чен сук
     """
 )
@@ -116,6 +122,32 @@ DPRK_SPELLINGS = {
     "Kim Il Sung": divided("Kim Il Song | Kim Il-seong | Gim Il-seong | Kim Ir Sen | Kim Ilsen"),
     "Kim Chaek": divided("Gim Chaek | Kim Chak | Kim Tchaik | Kim Chack"),
     "Kim Hyong Jik": divided("Kim Hyong Chik | Kim Hyeong-jik | Gim Hyeong-jik"),
+}
+
+#: Names by which a body of the gazetteer is called, and which bodies elsewhere bear too: they are its own only where
+#: the string prints the DPRK, its city or its parent. Where a string says nothing else, they are an inference.
+DPRK_SHARED = {
+    "kp:university-of-sciences": divided("Institute of Natural Science | University of Science | 이과대학 | 理科大学"),
+    "kp:state-academy-of-sciences": divided(
+        "National Academy of Science | Academy of Sciences | "
+        "Korean Academy of Sciences | Korea Academy of Sciences | 과학원 | 国家科学院 | 科学院 | "
+        "Академия наук | Государственная академия наук"
+    ),
+    "kp:state-academy-of-sciences-institute-of-building-materials": divided("건축재료연구소"),
+    "kp:state-academy-of-sciences-institute-of-lasers": divided("Laser Research Institute | Institute of Lasers"),
+    "kp:second-academy-of-natural-sciences": divided(
+        "Academy of Natural Sciences | National Defense Academy | 자연과학원"
+    ),
+    "kp:academy-of-national-defense-science": divided(
+        "National Academy of Defense Science | Academy of Defense Sciences | Academy of Defense Science"
+    ),
+    "kp:pyongyang-university-of-automation": divided("University of Automation"),
+    "kp:korean-committee-for-space-technology": divided("Committee for Space Technology"),
+    "kp:academy-of-medical-sciences-of-the-dprk": divided("Academy of Medical Sciences | 의학과학원 | 医学科学院"),
+    "kp:academy-of-social-sciences-of-the-dprk": divided("Academy of Social Sciences | 사회과학원 | 社会科学院"),
+    "kp:kim-jong-un-university-of-national-defence": divided(
+        "National Defense University | National Defense College | 국방대학"
+    ),
 }
 
 #: Bodies of other states and of the United Nations that sit in the DPRK: their staff is not of a DPRK body, however

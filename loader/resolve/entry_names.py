@@ -12,7 +12,7 @@ from loader.records import Designation
 from loader.resolve import places
 from loader.resolve import text as texts
 from loader.resolve.entry_forms import bare, spelled_out
-from loader.resolve.index import is_acronym
+from loader.resolve.name_forms import is_acronym
 from loader.resolve.similar import bag
 from loader.resolve.weights import ALIAS_HEAP
 from loader.resolve.words import BODY, GENERIC

@@ -8,10 +8,11 @@ from itertools import pairwise
 from msgspec import Struct
 
 from loader.resolve import bounds
-from loader.resolve.index import Index, Name, in_order
+from loader.resolve.index import Index
 from loader.resolve.model import Body
+from loader.resolve.name_forms import Name, in_order
 from loader.resolve.places import Printed
-from loader.resolve.text import Text
+from loader.resolve.text import Text, is_lone
 from loader.resolve.words import CODES, EXTENDING, SCHOOL, TEACHING
 
 #: Kinds of body that are hospitals.
@@ -119,6 +120,8 @@ def _add_places(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
                 break
             hit.seated = hit.seated or spans is not None
         hit.country = printed.agree(hit.body.country, text.statement[hit.start], hit.city is not None)
+        if hit.name.kind == "shared name" and "KP" not in printed.countries:
+            hit.country = min(hit.country, 0)  # "National Academy of Sciences, Korea" is of the Republic
     likely: dict[tuple[int, int], set[str]] = {}
     for hit in hits:
         if hit.country >= 0:
@@ -145,7 +148,7 @@ def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
         {hit.start for hit in firm},
         {hit.end for hit in firm},
         {start: key for start, _, key in printed.spans},
-        {end for _, end, _ in printed.spans},
+        {end for _, end, _ in printed.spans} | set(_countries_in_runs(index, text)),
         {start: key for start, _, key in printed.spans if index.is_city(key)},
     )
     covered = {position for start, end, _ in printed.spans for position in range(start, end)}
@@ -167,9 +170,22 @@ def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
             hit.longer = "another campus"
 
 
+def _countries_in_runs(index: Index, text: Text) -> Iterator[int]:
+    """Where a country's name ends that begins a run of characters: "中国|清华大学"."""
+    if any(map(is_lone, text.words)):
+        for start, end, place in index.places.find(text):
+            begins = start == 0 or not is_lone(text.words[start - 1]) or text.divided[start] != ""
+            if place.countries and begins and is_lone(text.words[start]):
+                yield end
+
+
 def _fills(text: Text, start: int, end: int, places: set[int]) -> bool:
-    if start > 0 and text.segment[start - 1] == text.segment[start] and not text.words[start - 1][0].isdigit():
-        return False
+    before = start - 1
+    if before >= 0 and text.segment[before] == text.segment[start] and not text.words[before][0].isdigit():
+        # In scripts without commas the place goes before: "평양 리과대학".
+        placed = before in places and is_lone(text.words[start])
+        if not placed:
+            return False
     for i in range(end, len(text)):
         if text.segment[i] != text.segment[end - 1]:
             break

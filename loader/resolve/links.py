@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from loader.records import Designation
 from loader.resolve import text as texts
 from loader.resolve.entry_names import EntryName
-from loader.resolve.index import Index, Name
+from loader.resolve.index import Index
 from loader.resolve.model import Body
+from loader.resolve.name_forms import Name
 from loader.resolve.places_of_entry import agree, city, country_of
 from loader.resolve.similar import Bag, Likeness, bag
 from loader.resolve.structure import Parts
@@ -92,11 +93,17 @@ def find(index: Index, entry: Designation, names: list[EntryName], parts: Parts)
     """Bodies of a compatible country under the entry's names, the strongest link of each, by score."""
     best: dict[str, Link] = {}
     for link in _same(index, entry, names, parts):
-        if link.body.id not in best or best[link.body.id].score < link.score:
+        if link.body.id not in best or _rank(best[link.body.id]) < _rank(link):
             best[link.body.id] = link
     for link in (*_similar(index, entry, names, parts), *_by_acronym(index, entry, names, parts)):
         best.setdefault(link.body.id, link)
     return sorted(best.values(), key=lambda link: (-link.score, link.body.id))
+
+
+def _rank(link: Link) -> tuple[bool, bool, float]:
+    """Links that say the same body go before others, and those of the entry's own names before those of its aliases."""
+    certain = _is_certain(link)
+    return certain and link.entry.kind not in _SECONDARY, certain, link.score
 
 
 def target(found: list[Link]) -> Link | None:

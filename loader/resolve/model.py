@@ -59,6 +59,8 @@ class Reading(Struct, frozen=True):
     #: alpha-2, sorted
     countries: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+    #: what the string allows and does not decide, where nothing else is found: no question counts it unless asked to
+    inferred: tuple[Match, ...] = ()
 
     @property
     def printed(self) -> tuple[Match, ...]:

@@ -18,7 +18,7 @@ from loader.resolve.dprk_names import DPRK_ALONE, DPRK_CITIES, DPRK_NAMES, FOREI
 from loader.resolve.lexicon import Lexicon
 from loader.resolve.place_names import ALSO, COUNTRIES, KOREA, REGION_SUFFIXES, WITH_CODES, WITH_REGIONS
 from loader.resolve.text import Text
-from loader.resolve.words import ACADEMIC
+from loader.resolve.words import ACADEMIC, NAMED_AFTER, SCHOOL_AGE
 
 
 def compatible(one: str, other: str) -> bool:
@@ -153,10 +153,10 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
     if not spans:
         return printed
     segments = text.segment
-    academic = {segments[i] for i in range(len(text)) if text.words[i] in ACADEMIC}
+    academic = {segments[i] for i in range(len(text)) if text.words[i] in ACADEMIC and not _is_high_school(text, i)}
     keyed = [(start, end, text.key(start, end), place) for start, end, place in spans]
     for start, end, key, _ in keyed:
-        if key in dprk_names() and _is_called_after(text, end):
+        if key in dprk_names() and (_is_called_after(text, end) or _is_called(text, start)):
             printed.name(text.statement[start], {"KP"})
     keyed = [span for span in keyed if span[2] not in dprk_names()]
     covered = {position for start, end, _, _ in keyed for position in range(start, end)}
@@ -166,14 +166,17 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
         for start, end, _, place in keyed
         if place.countries and all(segments[i] not in busy for i in range(start, end))
     }
+    called_after: list[int] = []
     for start, end, key, place in keyed:
         printed.spans.append((start, end, key))
         alone = all(segments[i] not in busy for i in range(start, end))
         if alone:
             printed.standing.update(range(start, end))
         if key in dprk_cities():
-            if alone or segments[start] in academic:
+            if alone:
                 printed.name(text.statement[start], {"KP"})
+            elif segments[start] in academic:
+                called_after.append(text.statement[start])
         elif alone and key in dprk_alone():
             printed.implied.add("KP")
         elif alone and place.weight >= _KNOWN and len(place.cities) == 1:
@@ -189,6 +192,10 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
             where = where | place.regions
         if len(where) == 1:
             printed.name(text.statement[start], where)
+    for statement in called_after:
+        # "Kaesong High School, Seoul, Korea": a body in the South may be called after a city in the North.
+        if not (KOREA in printed.by_statement.get(statement, ()) and "KR" in printed.implied):
+            printed.name(statement, {"KP"})
     for said in printed.by_statement.values():
         if said & {"KP", "KR"}:
             said.discard(KOREA)
@@ -284,6 +291,18 @@ def _is_called_after(text: Text, end: int) -> bool:
         if text.words[i] in ACADEMIC:
             return True
     return False
+
+
+def _is_high_school(text: Text, position: int) -> bool:
+    """True for a school that does no research: the South has some that are called after cities in the North."""
+    return text.words[position] == "school" and position > 0 and text.words[position - 1] in SCHOOL_AGE
+
+
+def _is_called(text: Text, start: int) -> bool:
+    """True where an academic word stands right before the name: "Université Kim Il Sung", "университет имени …"."""
+    before = [i for i in (start - 1, start - 2) if i >= 0 and text.segment[i] == text.segment[start]]
+    named = next((i for i in before if text.words[i] not in NAMED_AFTER), None)
+    return named is not None and text.words[named] in ACADEMIC and text.joined[start] not in _TOPIC
 
 
 def _is_tail(text: Text, end: int, covered: set[int]) -> bool:

@@ -12,8 +12,9 @@ from loader.resolve import text as texts
 from loader.resolve.entry_forms import bare, spelled_out
 from loader.resolve.entry_names import EntryName
 from loader.resolve.hits import CARING, is_company
-from loader.resolve.index import Index, Name
+from loader.resolve.index import Index
 from loader.resolve.model import Body, Match
+from loader.resolve.name_forms import Name
 from loader.resolve.places_of_entry import agree, places_in
 from loader.resolve.text import Text
 from loader.resolve.words import BODY, EMPTY, GENERIC, OWNERS, TEACHING

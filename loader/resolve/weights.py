@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 #: What the kind of name alone is worth. A part name never stands without its parent, a
-#: short or turned one never without its city, an acronym never without a place.
+#: short or turned one never without its city, a shared one never without country, city or parent, an acronym never
+#: without a place.
 BASE = {
     "name": 0.86,
     "native name": 0.86,
@@ -11,6 +12,7 @@ BASE = {
     "part name": 0.78,
     "short name": 0.78,
     "turned name": 0.74,
+    "shared name": 0.74,
     "acronym": 0.6,
 }
 #: What independent evidence adds; the city says more than the country, the printed parent as much as the city.
@@ -29,6 +31,8 @@ ACRONYM_LETTERS = {"seat": 3, "city": 4, "country": 4, "within": 5, "nothing": 5
 UNRESOLVED_PART = 0.2
 #: A word of the name is printed with one letter wrong.
 MISSPELLED = 0.1
+#: A name that one body of the DPRK bears here, and that others may: nothing else is printed.
+NAME_ALONE = 0.35
 #: A publisher's id that nothing in the string confirms or contradicts.
 PUBLISHER = 0.5
 

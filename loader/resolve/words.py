@@ -60,6 +60,12 @@ ACADEMIC = words(
     """
 )
 
+#: Before "school": it does no research.
+SCHOOL_AGE = words("high middle primary elementary secondary")
+
+#: Words between an academic word and the person whose name a body bears.
+NAMED_AFTER = words("named after imeni имени им nommee")
+
 #: Parts of a body that have no life of their own in an address line.
 PART = words(
     """
@@ -152,7 +158,9 @@ GENERIC_MORPHEMES = morphemes(
     """
     국가 국립 중앙 종합 과학 과학원 과학기술 기술 이과 의학 의과 공업 공과 농업 사범 교육 경제 상업 국방 군사
     체육 음악 무용 예술 외국어 대학 대학교 대학원 연구소 연구원 연구센터 물리 물리학 화학 생물학 수학 기계 전자
-    정보 자동화 원자력 학원 학교 병원 国家 国立 国防 中央 総合 综合 科学 科技 科学院 科学技術 技術 理工 理科
+    정보 자동화 원자력 학원 학교 병원 재료 건축 건설 금속 지질 지리 지구 환경 에너지 전기 체신 통신 철도 운수 교통
+    경공업 방직 식료 식품 약학 수의 축산 산림 림업 임업 수산 해양 해운 기상 생물 공학 자연 사회 의학과학
+    国家 国立 国防 中央 総合 综合 科学 科技 科学院 科学技術 技術 理工 理科
     医学 医科 工業 工程 農業 師範 教育 経済 商業 軍事 体育 音楽 芸術 外国語 大学 大学院 研究所 研究院
     研究センター 学院 学校 専門学校 病院 医院 物理 物理学 化学 化学工業 生物 数学 機械 電子 電気 情報 自動化
     原子能 力学 材料 金属 核 第一 第二 第三 第 集団 公司 有限公司 株式会社
@@ -162,5 +170,7 @@ GENERIC_MORPHEMES = morphemes(
 COMPOSED_MORPHEMES = morphemes("연구소 연구원 분원 研究所 研究院 分院")
 #: Right after a name in these scripts: a company, press or hospital that carries it.
 CARRYING_MORPHEMES = morphemes("出版社 公司 有限 集団 株式会社 출판사 주식회사 病院 医院 병원 附属 付属 부속")
+#: Last characters of parts of a body in these scripts: laboratory, department, faculty, chair.
+PART_ENDINGS = words("실 부 과 좌 室 系 部 科 座")
 #: Korean writes a university's name with a long, a short and a shorter end.
 UNIVERSITY_ENDINGS = ("대학교", "대학", "대")

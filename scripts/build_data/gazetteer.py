@@ -9,6 +9,7 @@ from pathlib import Path
 
 from loader.identifiers import ror, slug
 from scripts.build_data import gazetteer_edits as edits
+from scripts.build_data import gazetteer_more as more
 from scripts.build_data.tables import cell, facts, places
 
 #: The kinds of spelling in B_dprk_affiliation_strings.csv that are names of institutions, not addresses of authors.
@@ -35,6 +36,7 @@ class Entry:
     wikidata: str = ""
     website: str = ""
     names: list[str] = field(default_factory=list)
+    acronyms: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
 
@@ -51,6 +53,7 @@ def entries(folder: Path) -> list[Entry]:
     _add_designated(found, facts(folder / "B_sanctioned_dprk_entities.csv"))
     for name, (kind, note) in edits.PARENTS.items():
         found[name] = Entry(name, name, kind, notes=[note], sources=["parent named in the facts on its institute"])
+    _add_more(found)
     for entry in found.values():
         entry.names += edits.ADDED_ALIASES.get(entry.key, ())
         entry.names += edits.ADDED_NATIVE.get(entry.key, ())
@@ -65,7 +68,7 @@ def rows(institutions: list[Entry]) -> Iterator[dict[str, str]]:
     for entry in institutions:
         if entry.parent and entry.parent not in ids:
             raise ValueError(f"{entry.name}: parent {entry.parent} is not in the gazetteer")
-        acronyms = [name for name in entry.names if name in edits.ACRONYMS]
+        acronyms = [name for name in dict.fromkeys(entry.names) if name in edits.ACRONYMS or name in entry.acronyms]
         native = [name for name in entry.names if _is_native(name)]
         others = {
             name.casefold(): name for name in reversed(entry.names) if name not in acronyms and name not in native
@@ -171,6 +174,19 @@ def _add_designated(found: dict[str, Entry], listed: list[dict[str, str]]) -> No
         aliases = [alias for alias in row["aliases"].split("; ") if "(KPE." not in alias]
         entry.names += _usable(entry.key, [row["name"], *aliases])
         entry.sources.append(f"{row['authority']} entry {row['ref']}")
+
+
+def _add_more(found: dict[str, Entry]) -> None:
+    known = {entry.name: entry for entry in found.values()}
+    for row in more.rows():
+        name = row["name"]
+        entry = known.get(name)
+        if entry is None:
+            entry = found[name] = Entry(name, name, row["kind"] or _kind(name), parent=row["parent"])
+        entry.city = entry.city or row["city"]
+        entry.acronyms += more.several(row["acronyms"])
+        entry.names += [*more.several(row["native_names"]), *more.several(row["aliases"]), *entry.acronyms]
+        entry.sources += more.several(row["source"])
 
 
 def _new(name: str) -> Entry:

@@ -20,7 +20,9 @@ from tiegraph.score import gold
 from tiegraph.score.affiliations import predict, read_all
 from tiegraph.score.measure import MISSED, RIGHT, WRONG, Measure, Score
 
+#: By what strings decide; and with what they allow without deciding it, which no question counts unless asked to.
 COUNTRY, INSTITUTION = "DPRK yes or no", "DPRK institution"
+COUNTRY_INFERRED, INSTITUTION_INFERRED = f"{COUNTRY}, with what is inferred", f"{INSTITUTION}, with what is inferred"
 LABELS = ("label", "name", "institution")
 _NOT = "NOT_DPRK"
 #: "(new)": the labeller's mark for what his list of institutions lacked.
@@ -34,7 +36,8 @@ def score(index: Index, path: Path) -> Score:
     readings, seconds = read_all(index, (row.get("string") for row in rows))
     result = Score(path.name, distinct=len(readings), seconds=seconds)
     country, institution = Measure(COUNTRY), Measure(INSTITUTION)
-    result.measures = [country, institution]
+    country_inferred, institution_inferred = Measure(COUNTRY_INFERRED), Measure(INSTITUTION_INFERRED)
+    result.measures = [country, institution, country_inferred, institution_inferred]
     names = known_labels()
     unlabelled = 0
     for row in rows:
@@ -52,6 +55,9 @@ def score(index: Index, path: Path) -> Score:
         country.add(answer, **groups)
         predicted = _institutions(index, reading)
         outcome = institution.add_sets(predicted, expected, **groups)
+        leads = {match.institution for match in reading.inferred}
+        country_inferred.add(_yes_or_no(said or bool(leads), is_dprk), **groups)
+        institution_inferred.add_sets(predicted | leads, expected, **groups)
         worst = next((one for one in (WRONG, MISSED) if one in (answer, outcome)), RIGHT)
         told = f"{label} ({note})" if note and worst != RIGHT else label
         result.predictions.append(predict(row, reading, told, worst))

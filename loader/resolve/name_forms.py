@@ -1,0 +1,231 @@
+"""The forms in which a body's names are printed: as registries have them, and those that stand beside a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from loader.resolve import text
+from loader.resolve.dprk_names import DPRK_SHARED, DPRK_SPELLINGS
+from loader.resolve.lexicon import Lexicon
+from loader.resolve.model import Body
+from loader.resolve.places import Place
+from loader.resolve.words import (
+    DEMONYMS,
+    GENERIC,
+    GENERIC_MORPHEMES,
+    NATIONAL,
+    SHARED_COUNTRIES,
+    TEACHING,
+    UNIVERSITY_ENDINGS,
+)
+
+#: Bodies with the (kind, words) of all their names.
+Listed = Sequence[tuple[Body, list[tuple[str, list[str]]]]]
+#: "CRRC (China)": the registry's way to tell branches apart; nobody prints it.
+_TAIL = re.compile(r"\s*\(([^()]*)\)\s*$")
+
+
+class Name(Struct, frozen=True):
+    """One name of one body, as the index holds it under its key."""
+
+    #: the record that has the name (or its successor, where it was withdrawn)
+    record: Body
+    #: the body that a string with this name is read as: the university of a unit, else the record
+    body: Body
+    #: name, alias, native name, acronym; part name (of a unit, to be read beside its parent); short name (without its
+    #: city), turned name ("X University" for "University of X"), to be read beside their city; shared name (that bodies
+    #: elsewhere bear too), to be read beside its country, city or parent
+    kind: str
+    #: made of words that many bodies share: identifies nobody without a place or a parent
+    generic: bool
+    #: number of words
+    length: int
+    #: a name of its own with a word for universities
+    teaching: bool
+    #: followed by a city it is another body's: "University of Minnesota", "University of Minnesota Duluth"
+    branching: bool = False
+
+    @property
+    def description(self) -> str:
+        return f"{_DESCRIPTION[self.kind]} of {self.record.name}"
+
+
+_DESCRIPTION = {
+    "name": "the name",
+    "alias": "an alias",
+    "native name": "a native name",
+    "acronym": "an acronym",
+    "part name": "the name within its parent",
+    "short name": "the name without its city",
+    "turned name": "the name turned around",
+    "shared name": "a name, which bodies elsewhere bear too,",
+}
+
+
+#: Which kind of name stands where one body has a key under two.
+KINDS = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("name", "native name", "alias", "short name", "part name", "turned name", "shared name", "acronym")
+    )
+}
+
+
+def readings(body: Body, parents: Sequence[Body], cities: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """(kind, words) of every name: as it is, and the variants that are printed beside a city or a parent.
+
+    `parents`: the bodies it is part of; `cities`: keys of its cities.
+    """
+    for printed, kind in _names(body):
+        words = text.read(printed).words
+        yield kind, words
+        if kind == "acronym":
+            continue
+        if body.country == "KP":
+            yield from ((kind, other) for other in _spelled_otherwise(words))
+        if words and words[0] in NATIONAL:
+            yield "alias", [NATIONAL[words[0]], *words[1:]]
+        for ending in UNIVERSITY_ENDINGS:
+            if len(words) > 4 and printed.endswith(ending):
+                yield from ((kind, [*words[: -len(ending)], *other]) for other in UNIVERSITY_ENDINGS)
+                break
+        for city in cities:
+            if short := _without_city(words, city):
+                yield "short name", short
+        if kind == "name" and (turned := _turned(words)):
+            yield "turned name", turned
+        if printed.endswith(")") and (tail := _TAIL.search(printed)) and tail.start() > 2:
+            yield kind, text.read(printed[: tail.start()]).words
+        for parent in parents:
+            for whole in (parent.name, *parent.native_names):
+                if rest := _without(printed, whole):
+                    yield "part name", text.read(rest).words
+    for printed in DPRK_SHARED.get(body.id, ()):
+        yield "shared name", text.read(printed).words
+
+
+def _names(body: Body) -> Iterator[tuple[str, str]]:
+    yield body.name, "name"
+    for name in body.native_names:
+        yield name, "native name"
+    for name in body.aliases:
+        yield name, "acronym" if is_acronym(name) else "alias"
+    for name in body.acronyms:
+        yield name, "acronym"
+
+
+def is_acronym(name: str) -> bool:
+    """True for one printed word in capitals, with figures at most: "KAIST", "CETC-38"."""
+    letters = [c for c in name if c.isalpha()]
+    return (
+        len(name) <= 10
+        and " " not in name.strip()
+        and bool(letters)
+        and all(c.isupper() and c.isascii() for c in letters)
+    )
+
+
+def _without(name: str, parent: str) -> str | None:
+    """What is left of "Parent, Unit" or "Unit, Parent"; None where `name` is not made so."""
+    if len(name) > len(parent):
+        if name.startswith(parent):
+            return name[len(parent) :].lstrip(" ,:-–").rstrip() or None
+        if name.endswith(parent):
+            return name[: -len(parent)].rstrip(" ,:-–").removesuffix(" of the").removesuffix(" of").rstrip() or None
+    return None
+
+
+def _without_city(words: list[str], city: str) -> list[str] | None:
+    """`words` without `city` at their end; None where it does not stand there or too little is left."""
+    tail = ""
+    for start in range(len(words) - 1, 1, -1):
+        tail = words[start] + tail
+        if len(tail) >= len(city):
+            return words[:start] if tail == city else None
+    return None
+
+
+def _turned(words: list[str]) -> list[str] | None:
+    """ "X University" for "University of X" and the other way round."""
+    if len(words) < 2:
+        return None
+    if words[0] in TEACHING:
+        return [*words[1:], words[0]]
+    return [words[-1], *words[:-1]] if words[-1] in TEACHING else None
+
+
+def in_order(words: Iterable[str]) -> str:
+    """Key of words whatever their order."""
+    return " ".join(sorted(words))
+
+
+def _spelled_otherwise(words: list[str]) -> Iterator[list[str]]:
+    """Names of DPRK bodies with the other spellings of whom they are called after."""
+    whole = "".join(words)
+    for name, spellings in DPRK_SPELLINGS.items():
+        key = text.key(name)
+        if whole.startswith(key):
+            rest = words[len(text.read(name).words) :] if words[0] != key else words[1:]
+            yield from ([*text.read(spelling).words, *rest] for spelling in spellings)
+
+
+def city_keys(body: Body) -> Iterator[str]:
+    for city in body.cities:
+        key = text.key(city)
+        if len(key) > 2:
+            yield key
+            # GeoNames' ending for Korean cities: Hŭich'ŏn-si
+            if key.endswith("si") and body.country in ("KP", "KR"):
+                yield key.removesuffix("si")
+
+
+def common_words(listed: Listed, known_places: Lexicon[Place]) -> frozenset[str]:
+    """Words of the general vocabulary, and those that the index's bodies share across many countries, places aside.
+
+    A company's branches in many countries bear one name: that makes no word common.
+    """
+    where: dict[str, set[str]] = {}
+    bearers: dict[str, set[str]] = {}
+    for body, readings in listed:
+        if body.country and not body.id.startswith("lst:"):
+            distinct = text.key(_TAIL.sub("", body.name))
+            for kind, words in readings:
+                if kind in ("name", "alias"):
+                    for word in words:
+                        where.setdefault(word, set()).add(body.country)
+                        bearers.setdefault(word, set()).add(distinct)
+    shared = {
+        word
+        for word, found in where.items()
+        if len(found) >= SHARED_COUNTRIES and len(bearers[word]) > len(found) and word not in known_places
+    }
+    return (frozenset(shared) | GENERIC) - DEMONYMS
+
+
+def is_generic(key: str, words: list[str], common: frozenset[str]) -> bool:
+    if text.is_lone(key[0]):
+        for morpheme in GENERIC_MORPHEMES:
+            key = key.replace(morpheme, "")
+        return not key
+    return key in common or all(word in common or word.isdigit() for word in words)
+
+
+def reordered(listed: Listed, found: dict[str, dict[str, Name]], known: Lexicon[Place]) -> Iterator[tuple[str, Name]]:
+    seen: set[tuple[str, str]] = set()
+    for body, readings in listed:
+        for kind, words in readings:
+            if kind in ("name", "alias") and len(words) > 2 and not TEACHING.isdisjoint(words):
+                name = found.get("".join(words), {}).get(body.id)
+                key = in_order(words)
+                if name and not name.generic and (key, body.id) not in seen and _is_telling(words, known):
+                    seen.add((key, body.id))
+                    yield key, replace(name, kind="turned name", branching=False)
+
+
+def _is_telling(words: list[str], known: Lexicon[Place]) -> bool:
+    """True where one word is neither common nor a place: "X Sci-Tech University" is no "X University of Science"."""
+    return any(word not in GENERIC and word not in known for word in words)
