@@ -7,7 +7,9 @@ the two folders.
 
 from __future__ import annotations
 
+import os
 import re
+import socket
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +31,7 @@ DPRK = "dprk"
 _KINDS = ("countries", "institutions", "affiliation-text", "dois")
 #: Strings whose reading a part remembers.
 _REMEMBERED = 1 << 16
+_UNFINISHED = ".partial"
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,8 @@ def extract_part(part: Path, output: Path, keep: Keep, index: Index) -> Counts:
     output.parent.mkdir(parents=True, exist_ok=True)
     judge, counts, reasons = _Judge(keep, index), Counts(), Counter[str]()
     decode = msgspec.json.Decoder(_Work).decode
-    unfinished = output.with_name(f".{output.name}.partial")
+    # A name of its own: where a cluster gave a worker up that still lives, two write the same part.
+    unfinished = output.with_name(f".{output.name}.{socket.gethostname()}-{os.getpid()}{_UNFINISHED}")
     with igzip.open(unfinished, "wb", compresslevel=1) as stream:  # type: ignore[no-untyped-call]
         for item in reading.lines(part):
             if isinstance(item, Rejected):
@@ -177,8 +181,15 @@ def extract_part(part: Path, output: Path, keep: Keep, index: Index) -> Counts:
                 stream.write(item[1].rstrip(b"\r\n") + b"\n")
     counts.kept, counts.reasons = reasons.total(), dict(reasons)
     unfinished.replace(output)
-    told.write_bytes(msgspec.json.encode(counts))
+    unfinished.write_bytes(msgspec.json.encode(counts))
+    unfinished.replace(told)
     return counts
+
+
+def clear(folder: Path) -> None:
+    """Remove what stopped processes had begun; to be called when none is at work."""
+    for unfinished in folder.rglob(f".*{_UNFINISHED}"):
+        unfinished.unlink(missing_ok=True)
 
 
 def outputs(snapshot: Path, parts: Sequence[Path], folder: Path, keep: str) -> list[Path]:

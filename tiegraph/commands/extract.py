@@ -30,8 +30,13 @@ from tiegraph.options import say, verbose
 )
 @click.option("-o", "output", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER")
 @click.option("--processes", type=click.IntRange(1), metavar="N", help="Default: one a processor.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Read the parts on the workers of this Dask scheduler (extra `dask`), which see both folders.",
+)
 @verbose
-def extract(snapshot: Path, keep: str, output: Path, processes: int | None) -> None:
+def extract(snapshot: Path, keep: str, output: Path, processes: int | None, scheduler: str | None) -> None:
     """Keep the works that matter of OpenAlex part files, one output file for each, as they stand.
 
     What is done stays done: run again, it goes on with the parts that are missing. Load the result with
@@ -40,12 +45,14 @@ def extract(snapshot: Path, keep: str, output: Path, processes: int | None) -> N
     from loader.bulk.pool import cores
     from tiegraph.extracting import extracted
 
+    if scheduler and processes:
+        raise UsageError("--processes says how many read here, and --scheduler that others read: name one.")
     if output.resolve() == snapshot.resolve():
         raise UsageError("-o is the folder of the snapshot itself: name another one.")
     read = kept = unreadable = parts = 0
     reasons: Counter[str] = Counter()
     failed = []
-    for part, counts in extracted(snapshot, keep, output, processes or cores()):
+    for part, counts in extracted(snapshot, keep, output, processes or cores(), scheduler):
         parts += 1
         if isinstance(counts, str):
             failed.append(f"{part}: {counts}")
