@@ -14,6 +14,7 @@ from cypher.errors import UsageError
 from cypher.question import Column, Question
 from cypher.result import Result, Subgraph
 from cypher.sentences import words
+from tiegraph.saying import headline, with_titles
 from tiegraph.words import counted
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class Answer:
         self.left_out: tuple[str, ...] = ()
         #: labels of `NOT_LOADED` that the question is about and of which nothing is loaded
         self.not_loaded: tuple[str, ...] = ()
+        #: titles of the lists that are loaded, by id, where the rows name lists
+        self.list_titles: Mapping[str, str] = {}
         #: of an answer without rows, whether the data could have held one, in a sentence
         self.could_hold = ""
 
@@ -121,7 +124,16 @@ class Answer:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Each row in plain English, in the order of `tables`."""
-        return tuple(self.question.say(row) for table in self.tables() for row in table.rows)
+        return tuple(self.say(row) for table in self.tables() for row in table.rows)
+
+    def say(self, row: Mapping[str, Any]) -> str:
+        """One row in plain English, with lists by their titles."""
+        return self.question.say(with_titles(row, self.list_titles))
+
+    @property
+    def headline(self) -> str:
+        """The top finding as one sentence."""
+        return headline(self)
 
     @cached_property
     def papers(self) -> int | None:

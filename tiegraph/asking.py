@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cypher.catalogue import catalogue, question
@@ -17,6 +18,7 @@ from tiegraph.answer import NOT_LOADED, Answer
 from tiegraph.audit.of_answer import warnings_of
 from tiegraph.could_hold import could_hold
 from tiegraph.passing_on import left_out, licences_of
+from tiegraph.saying import LIST_COLUMNS
 from tiegraph.stream import Stream
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class Asked:
         answer = Answer(self._mine, self.bound, result, under, self.kb)
         for one in (answer, *under):
             one.not_loaded = self._not_loaded(one)
+            if one.rows and any(column in LIST_COLUMNS for column in one.columns):
+                one.list_titles = self._list_titles
         # Of everything that is loaded: what may not be passed on says nothing about the rest.
         if self.beside and not (answer.rows or answer.not_loaded or self.licences):
             answer.could_hold = could_hold(self.kb.client, self.question, self.bound)
@@ -74,6 +78,10 @@ class Asked:
         if self.beside:
             answer.warnings = warnings_of(self.kb.client, self.bound, answer.rows, date.today())
         return answer
+
+    @cached_property
+    def _list_titles(self) -> dict[str, str]:
+        return {row["id"]: row["title"] for row in self.kb.client.rows("control_lists") if row["title"]}
 
     def _beside(self, other: Question) -> Answer:
         asked = only_passable(other, self.licences) if self.licences else other

@@ -7,6 +7,7 @@ from cypher.result import Edge, Node, Subgraph
 from tiegraph.answer import PAPER_COLUMNS, Answer
 from tiegraph.people import People
 from tiegraph.render.fields import in_words
+from tiegraph.saying import headline
 
 #: Sentences beyond these stand in the table only.
 _MOST_SENTENCES = 12
@@ -35,10 +36,12 @@ def _sentences(answer: Answer, people: People) -> tuple[str, ...]:
     if answer.empty:
         return (people.text(answer.empty, answer.parameters),)
     rows = [row for table in answer.tables() for row in table.rows]
-    said = [answer.question.say(people.row(row)) for row in rows[:_MOST_SENTENCES]]
+    said = [answer.say(people.row(row)) for row in rows[:_MOST_SENTENCES]]
     if len(rows) > len(said):
         said.append(f"{len(rows) - len(said):,} more rows stand in the tables.")
-    return tuple(filter(None, (f"{answer.summary}.", *said, _drawn(answer))))
+    # Of a single row the sentence itself follows.
+    count = f"{answer.summary}." if len(rows) > 1 else ""
+    return tuple(filter(None, (headline(answer, people.row), count, *said, _drawn(answer))))
 
 
 def _drawn(answer: Answer) -> str:

@@ -65,7 +65,7 @@ def _lists(table: AnswerTable, console: Console) -> None:
 
 def _beside(answer: Answer, console: Console) -> None:
     """What stands under an answer, in sentences: it must not be taken for the answer."""
-    rows = [(table.heading, answer.question.say(row)) for table in answer.tables() for row in table.rows]
+    rows = [(table.heading, answer.say(row)) for table in answer.tables() for row in table.rows]
     shown = rows[:_MOST_BESIDE]
     for heading in dict.fromkeys(heading for heading, _ in shown):
         title = ": ".join(filter(None, (answer.question.title, heading)))

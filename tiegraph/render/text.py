@@ -36,7 +36,7 @@ def sentences(answer: Answer) -> Iterator[str]:
     for table in answer.tables():
         if table.heading:
             yield f"{table.heading}:"
-        yield from (f"- {printable(answer.question.say(row))}" for row in table.rows)
+        yield from (f"- {printable(answer.say(row))}" for row in table.rows)
         yield ""
     yield answer.empty or answer.summary
     yield ""
