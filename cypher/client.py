@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,12 @@ _PLAIN = frozenset((str, int, float, bool, type(None)))
 _SCHEMES = frozenset(f"{way}{tls}" for way in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
 
 
+#: Neo4j's code for a transaction over its share, or all of them over theirs.
+OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+#: What its message names where it is the share of the one.
+_ONE_TRANSACTION = "db.memory.transaction.max"
+
+
 class ConnectionFailed(TiegraphError):
     """No server answers, or it does not let us in; the text tells which."""
 
@@ -35,7 +41,15 @@ class TimedOut(TiegraphError):
 
 
 class StatementFailed(TiegraphError):
-    """The server refused a statement for a reason of its own."""
+    """The server refused a statement for a reason of its own; `code` is Neo4j's, as `Neo.ClientError.Schema.…`."""
+
+    def __init__(self, text: str, code: str = "") -> None:
+        super().__init__(text)
+        self.code = code
+
+
+class _TooMuch(Exception):
+    """A transaction that needs more memory than one may have: it would at every further attempt."""
 
 
 class WrongModel(TiegraphError):
@@ -151,9 +165,15 @@ class Client:
         """Run (text, parameters) steps in one transaction: all or nothing. Returns the rows of each step."""
 
         def work(transaction: neo4j.ManagedTransaction) -> list[list[dict[str, Any]]]:
-            return [
-                [_plain_row(record) for record in transaction.run(text, dict(parameters))] for text, parameters in steps
-            ]
+            try:
+                return [
+                    [_plain_row(record) for record in transaction.run(text, dict(parameters))]
+                    for text, parameters in steps
+                ]
+            except driver_errors.TransientError as error:
+                if _ONE_TRANSACTION in str(error):
+                    raise _TooMuch from error
+                raise
 
         with _explained(self.uri, database=self._database), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
@@ -175,13 +195,16 @@ class Client:
             with session.begin_transaction(timeout=wait) as attempt:
                 attempt.run(statement(name), parameters).consume()
                 attempt.rollback()
-            with session.begin_transaction() as holder:
+            # Zero: without end, also where the server has a time-out of its own.
+            with session.begin_transaction(timeout=0) as holder:
                 holder.run(statement(name), parameters).consume()
                 try:
                     yield
                 finally:
-                    if not holder.closed():
-                        holder.rollback()
+                    # A server that was started anew in between has undone it, and given the locks back.
+                    with suppress(driver_errors.DriverError, driver_errors.Neo4jError):
+                        if not holder.closed():
+                            holder.rollback()
 
     def check_model(self) -> None:
         """Raise `WrongModel` unless the database is empty or holds a graph of this model version."""
@@ -232,6 +255,8 @@ def _explained(uri: str, user: str = "", database: str | None = None) -> Iterato
             f"No Neo4j answers at {uri} ({_first_line(error)}); start it with `tiegraph server start`, or set "
             "NEO4J_URI."
         ) from error
+    except _TooMuch as error:
+        raise _out_of_memory() from error
     except driver_errors.Neo4jError as error:
         code = error.code or ""
         if code == "Neo.ClientError.Database.DatabaseNotFound":
@@ -244,10 +269,12 @@ def _explained(uri: str, user: str = "", database: str | None = None) -> Iterato
                 "The server ended the statement at the time-out; narrow the question or raise --timeout."
             ) from error
         if "MemoryPoolOutOfMemory" in code:
-            raise StatementFailed(
-                "The answer needs more memory than the server allows; narrow the question."
-            ) from error
-        raise StatementFailed(f"Neo4j refuses the statement: {_first_line(error)} ({code})") from error
+            raise _out_of_memory() from error
+        raise StatementFailed(f"Neo4j refuses the statement: {_first_line(error)} ({code})", code) from error
+
+
+def _out_of_memory() -> StatementFailed:
+    return StatementFailed("The answer needs more memory than the server allows; narrow the question.", OUT_OF_MEMORY)
 
 
 def _first_line(error: Exception) -> str:
