@@ -15,6 +15,8 @@ from cypher.client import Client
 from cypher.statements import statement
 from loader.entry_links import MAY_TARGET, OWN, TARGETS, EntryLinks, entry_links
 from loader.judgements import Judgement, apply
+from loader.corrections import Corrections
+from loader.corrections_apply import Corrected, take_over
 from loader.node_writer import write_countries
 from loader.papers import affiliations_of
 from loader.records import Affiliation, Designation, Period
@@ -28,12 +30,13 @@ Readings = dict[tuple[str, str | None, tuple[str, ...], tuple[str, ...]], Readin
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What of the user's own takes part in linking: judgements, and where indexes are kept (None: nowhere)."""
+    """What of the user's own takes part in linking: judgements, corrections, where indexes are kept (None: nowhere)."""
 
     judgements: tuple[Judgement, ...] = ()
     indexes: Path | None = None
 
 
+    corrections: Corrections = field(default_factory=Corrections)
 #: Nothing of anybody's: links as the rules alone make them.
 NOTHING = Beside()
 
@@ -50,6 +53,7 @@ class Linked:
     unknown_judgements: list[str] = field(default_factory=list)
     own_institutions: int = 0
     papers: int = 0
+    corrected: Corrected = field(default_factory=Corrected)
     strings: int = 0
     resolved_strings: int = 0
 
@@ -61,11 +65,13 @@ def link(
 ) -> Linked:
     """Bring links and derived facts up to date. `progress(step, done)` is called after each batch.
 
-    Raises `SourceError` where two judgements disagree about one entry and institution.
+    Raises `SourceError` where two judgements disagree about one entry and institution, or two corrections.
     """
     done = Linked()
     index = link_entries(client, beside, done)
-    _link_papers(client, index, done, progress)
+    done.corrected = take_over(client, beside.corrections)
+    stale = [row["id"] for row in client.stream("stale_papers", fingerprint=index.fingerprint)]
+    _link_papers(client, index, stale, done, progress)
     _link_reports(client, index)
     client.write([(statement("join_versions"), {}), (statement("join_notices"), {})])
     return done
@@ -73,6 +79,16 @@ def link(
 
 def link_entries(client: Client, beside: Beside, done: Linked) -> Index:
     """Bring list entries and institutions up to date; the index that affiliation strings are then read with."""
+def correct(client: Client, beside: Beside) -> Linked:
+    """Bring only what people corrected about papers up to date. Raises `SourceError` where two corrections disagree."""
+    done = Linked()
+    done.corrected = take_over(client, beside.corrections)
+    if done.corrected.papers:
+        index = kept_index((body_of(row["properties"]) for row in client.stream("bodies")), beside.indexes)
+        _link_papers(client, index, done.corrected.papers, done, lambda step, number: None)
+    return done
+
+
     bodies = [body_of(row["properties"]) for row in client.stream("bodies")]
     registered = [body for body in bodies if not body.id.startswith(OWN)]
     own = _link_entries(client, kept_index(registered, beside.indexes, similar=True), bodies, beside.judgements, done)
@@ -200,8 +216,9 @@ def _own_properties(body: Body) -> dict[str, Any]:
     return {name: value or None for name, value in values.items()}
 
 
-def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[[str, int], None]) -> None:
-    stale = [row["id"] for row in client.stream("stale_papers", fingerprint=index.fingerprint)]
+def _link_papers(
+    client: Client, index: Index, stale: Sequence[str], done: Linked, progress: Callable[[str, int], None]
+) -> None:
     read: Readings = {}
     for ids in chunks(stale):
         rows = client.rows("affiliations_of_papers", ids=ids)
@@ -210,7 +227,7 @@ def _link_papers(client: Client, index: Index, done: Linked, progress: Callable[
         places: Rows = []
         papers: Rows = []
         for row in rows:
-            printed = lists_rows(row, index, read, places)
+            printed = lists_rows(row, index, read, places, done.corrected)
             papers.append({"key": row["id"], "properties": {"linked_by": index.fingerprint, **counts_of(row, printed)}})
             lists += printed
         batch.replace("LISTS", ids, lists)
@@ -240,7 +257,9 @@ def counts_of(row: dict[str, Any], lists: Rows) -> dict[str, int]:
     }
 
 
-def lists_rows(row: dict[str, Any], index: Index, read: Readings, places: Rows) -> Rows:
+def lists_rows(
+    row: dict[str, Any], index: Index, read: Readings, places: Rows, corrected: Corrected | None = None
+) -> Rows:
     """LISTS relationships of one paper, and into `places` what is noted on its AUTHORED ones."""
     printed: list[tuple[int, Affiliation, Match]] = []
 
@@ -251,7 +270,7 @@ def lists_rows(row: dict[str, Any], index: Index, read: Readings, places: Rows) 
             read[key] = resolve_affiliation(
                 index, affiliation.raw, affiliation.publisher_ids, flags, affiliation.read_as
             )
-        return read[key]
+        return corrected.reading(index, row["id"], affiliation.raw, read[key]) if corrected else read[key]
 
     for place in row["places"]:
         affiliations = affiliations_of(place)

@@ -33,6 +33,8 @@ Strings = tuple[Affiliation, ...]
 BASES = ("printed", "publisher", "aggregator", "inferred")
 CURATED, COMPLETE, TRUNCATED = "curated", "complete", "truncated"
 _STATES = (TRUNCATED, COMPLETE, CURATED)
+#: Stands for a name that somebody asked to be left out (`loader.corrections`): it agrees with any other.
+LEFT_OUT = "(name left out on request)"
 
 
 def ids_of(work: Paper | Mapping[str, Any]) -> dict[str, str]:
@@ -179,7 +181,9 @@ def _agree(one: Iterable[Authorship], other: Iterable[Authorship]) -> bool:
 
 def same_people(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two author lists have one length and, place by place, names that share a word of two letters or more."""
-    return len(one) == len(other) and all(_words(a) & _words(b) for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(
+        _words(a) & _words(b) or LEFT_OUT in (a, b) for a, b in zip(one, other, strict=True)
+    )
 
 
 def _words(name: str) -> set[str]:
@@ -306,6 +310,9 @@ def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperSt
         )
         authors.append(
             Authorship(
+        if given := place.get("attributed_to"):
+            # A person corrected who signs; records are joined with what the sources say.
+            author = {"id": given[0], "openalex": given[1] or None, "name": given[2]}
                 position=place["position"],
                 name=place["raw_name"],
                 orcid=orcid,

@@ -121,7 +121,8 @@ def load(
             done.account.check()
             _count(client, done)
             # What an earlier load left unlinked, because it was stopped or told to, is brought up to date as well.
-            if relink and client.rows("unlinked_loads")[0]["count"]:
+            corrected = client.rows("model_version")[0]["corrections"] != beside.corrections.sha256
+            if relink and (corrected or client.rows("unlinked_loads")[0]["count"]):
                 done.linked = link(
                     client, lambda step, n: report(Progress(f"reading affiliations of {step}", n)), beside
                 )

@@ -13,6 +13,7 @@ from cypher.errors import TiegraphError
 from tiegraph.commands.ask import ask
 from tiegraph.commands.audit import audit
 from tiegraph.commands.browser import browser
+from tiegraph.commands.correct import correct
 from tiegraph.commands.demo import demo
 from tiegraph.commands.diff import diff
 from tiegraph.commands.doctor import doctor
@@ -84,6 +85,7 @@ for _command in (
     sources,
     server,
     doctor,
+    correct,
 ):
     cli.add_command(_command)
 

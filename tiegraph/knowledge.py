@@ -150,14 +150,18 @@ class KnowledgeBase:
         return unload(self.client, load, self.beside())
 
     def beside(self, judgements: Path | None = None) -> Beside:
-        """What of the user's own takes part in linking: judgements (default: `settings.judgements()`), kept indexes.
+        """What of the user's own takes part in linking: judgements, corrections, kept indexes.
 
-        Raises `SourceError` where the file of judgements is not right, naming the line.
+        `judgements` names another file than `settings.judgements()`.
+
+        Raises `SourceError` where the file of judgements or corrections is not right, naming the line.
         """
+        from loader import corrections
         from loader.judgements import read
         from loader.link import Beside
 
-        return Beside(read(judgements or settings.judgements()), settings.indexes())
+        own = corrections.read(settings.corrections())
+        return Beside(read(judgements or settings.judgements()), settings.indexes(), own)
 
     def loads(self) -> list[dict[str, Any]]:
         """The loads of this database, oldest first: the properties of `Load` in `cypher.model`."""

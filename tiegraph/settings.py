@@ -38,6 +38,12 @@ def judgements(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(override).expanduser().absolute() if override else home() / "judgements.csv"
 
 
+def corrections(environ: Mapping[str, str] = os.environ) -> Path:
+    """The file of what the user corrected about papers. TIEGRAPH_CORRECTIONS names another."""
+    override = environ.get("TIEGRAPH_CORRECTIONS")
+    return Path(override).expanduser().absolute() if override else home() / "corrections.csv"
+
+
 def indexes() -> Path:
     """The folder where indexes of institutions are kept; it can be emptied at any time."""
     return home() / "indexes"

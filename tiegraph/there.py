@@ -10,6 +10,7 @@ from cypher.errors import TiegraphError, UsageError
 from cypher.parameters import ParameterType, nearest
 from cypher.question import Question
 from loader import identifiers
+from tiegraph.correct.up_to_date import go_by_the_file
 from tiegraph.find import USUAL, Found, find
 from tiegraph.settings import Connection
 
@@ -29,12 +30,14 @@ class EmptyDatabase(TiegraphError):
 
 
 def holds_something(client: Client, connection: Connection) -> None:
-    """Raise `EmptyDatabase` where nothing was loaded."""
-    if client.rows("model_version")[0]["version"] is None:
+    """Raise `EmptyDatabase` where nothing was loaded. What was loaded is brought to the user's corrections."""
+    model = client.rows("model_version")[0]
+    if model["version"] is None:
         where = f"instance '{connection.instance}'" if connection.instance else connection.uri
         raise EmptyDatabase(
             f"Nothing is loaded in {where}: load files with `tiegraph load SOURCE PATH…`, or see `tiegraph demo`."
         )
+    go_by_the_file(client, connection, model["corrections"])
 
 
 def with_ids(client: Client, asked: Question, given: Mapping[str, Any]) -> dict[str, Any]:

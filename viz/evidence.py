@@ -26,7 +26,7 @@ Properties = Mapping[str, Any]
 #: Book-keeping of the graph; nobody needs it to judge a claim. What a report names stands on its NAMES edges.
 _HIDDEN = {
     *("loads", "hashes", "linked_by", "dated_by", "gone_by", "unit", "names_seen", "rows", "authors_source"),
-    *("openalex", "named", "publisher_ids", "presence", "read_in_part", "copied"),
+    *("openalex", "named", "publisher_ids", "presence", "read_in_part", "copied", "attributed_to"),
 }
 
 #: Properties whose heading is not simply their name, in the order in which facts are shown; the rest follows by name.
@@ -101,6 +101,7 @@ _HEADINGS = {
     "country_codes": "Countries read from the affiliation",
     "publisher_countries": "Countries flagged by the publisher (evidence, not proof)",
     "conflicts": "Publisher and print disagree",
+    "corrections": "Corrected by a person",
     "id": "Identifier",
     "code": "Code",
 }

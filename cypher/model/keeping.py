@@ -32,11 +32,12 @@ NODES: tuple[NodeType, ...] = (
     NodeType(
         "Model",
         "id",
-        "The version of this model a graph was made with.",
+        "The version of this model a graph was made with, and the corrections that it goes by.",
         (
-            p("id", S, "key, `tiegraph`"),
+            p("id", S, "key, `tiegraph`; `corrections` for what people corrected"),
             p("version", I, "model version"),
             p("purpose", S, "what the database holds: data, demo, practice or test"),
+            p("corrections", S, "sha256 of the file of corrections that the graph goes by; none: no file"),
         ),
     ),
 )

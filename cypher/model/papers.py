@@ -46,6 +46,7 @@ NODES: tuple[NodeType, ...] = (
             p("linked_by", S, "fingerprint of the institution data its affiliations were read with", indexed=True),
             p("strings", I, "affiliation strings it prints, counted when they were read: once for each author"),
             p("strings_read", I, "those of them that led to an institution"),
+            p("corrections", SS, "what people corrected about it, in words", indexed=True),
             *RECORD,
         ),
         full_text=("title",),
@@ -59,6 +60,7 @@ NODES: tuple[NodeType, ...] = (
             p("name", S, "name as the identity's source gives it", indexed=True),
             p("identity", S, "what makes it one person: orcid, publisher cluster, or a single mention"),
             p("openalex", S, "OpenAlex author id where the key is an ORCID"),
+            p("corrections", SS, "what people corrected about it, in words: a name left out", indexed=True),
             LOADS,
         ),
         full_text=("name",),
@@ -170,6 +172,7 @@ RELATIONSHIPS: tuple[RelationshipType, ...] = (
         found_by=("country_codes",),
     ),
     RelationshipType(
+            p("attributed_to", SS, "where a person corrected who signs: id, OpenAlex id and name by the sources"),
         "LISTS",
         "Paper",
         "Institution",

@@ -1,2 +1,3 @@
 OPTIONAL MATCH (m:Model {id: 'tiegraph'})
-RETURN m.version AS version, m.purpose AS purpose, COUNT { () } AS nodes
+OPTIONAL MATCH (by:Model {id: 'corrections'})
+RETURN m.version AS version, m.purpose AS purpose, by.corrections AS corrections, COUNT { () } AS nodes

@@ -8,6 +8,7 @@ from typing import Any
 
 from cypher.client import Client
 from tiegraph.audit.finding import Finding, open_loads, papers_in_doubt, stale_lists
+from tiegraph.correct.up_to_date import findings as corrections
 
 #: Columns that hold ids of papers.
 _PAPERS = ("paper", "paper_ids", "dual_ids", "near_ids", "far_ids")
@@ -28,6 +29,7 @@ def warnings_of(
         found += stale_lists(lists, min(today, parameters["as_of"] or today))
     if ids := sorted({id for row in rows for name in _PAPERS for id in _ids(row.get(name))}):
         found += papers_in_doubt(client.rows("audit_papers_of_answer", ids=ids)[0])
+    found += corrections(client, ids)
     return (*found, *open_loads(client.rows("audit_loads")))
 
 

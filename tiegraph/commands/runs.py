@@ -75,9 +75,9 @@ def show(id: str, form: str) -> None:
     show_notes("Asked", [f"at {one.at}", *(f"{name}: {value}" for name, value in one.asked.items())], out)
     if one.file:
         show_notes("Screened", [f"{one.file}, sha256 {one.file_sha256}"], out)
-    show_notes(
-        "With", [f"tiegraph {one.state.version}", f"judgements: sha256 {one.state.judgements or '(no file)'}"], out
-    )
+    files = (("judgements", one.state.judgements), ("corrections", one.state.corrections))
+    beside = [f"{name}: sha256 {digest or '(no file)'}" for name, digest in files]
+    show_notes("With", [f"tiegraph {one.state.version}", *beside], out)
     show_notes("Questions, by the sha256 of their text", [f"{id} {text}" for id, text in one.questions.items()], out)
     loads = [
         f"{load.source}, as of {load.as_of or 'a day not known'}: "

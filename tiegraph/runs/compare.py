@@ -12,8 +12,8 @@ from loader.sources import SOURCES
 from tiegraph.runs.record import Load, Run
 from tiegraph.words import counted
 
-LIST, PAPER, MATCHED, JUDGED, TOOL, ASKED, FILE, OTHER = (
-    *("list", "paper", "match", "judgement", "tool", "parameters", "screened file"),
+LIST, PAPER, MATCHED, JUDGED, CORRECTED, TOOL, ASKED, FILE, OTHER = (
+    *("list", "paper", "match", "judgement", "correction", "tool", "parameters", "screened file"),
     "other data",
 )
 NEW, GONE, CHANGED = "new", "gone", "changed"
@@ -98,6 +98,8 @@ def _differs(one: Run, other: Run) -> dict[str, tuple[str, ...]]:
         found[_kind(before[key])].append(f"no longer loaded: {_told(before[key])}")
     if one.state.judgements != other.state.judgements:
         found[JUDGED].append("the file of judgements is another")
+    if one.state.corrections != other.state.corrections:
+        found[CORRECTED].append("the file of corrections is another")
     if one.state.version != other.state.version:
         found[TOOL].append(f"version {one.state.version}, then {other.state.version}")
     for id in sorted(one.questions.keys() | other.questions.keys()):
@@ -146,7 +148,7 @@ def _changes(
 
 def _cause(column: str, causes: tuple[str, ...]) -> str:
     """Of what differs between the runs, what this column speaks of; all of it where that is not known."""
-    speaks = {LIST: _OF_LISTS, PAPER: _OF_PAPERS, JUDGED: _OF_LINKS, MATCHED: _OF_LINKS}
+    speaks = {LIST: _OF_LISTS, PAPER: _OF_PAPERS, JUDGED: _OF_LINKS, MATCHED: _OF_LINKS, CORRECTED: _OF_PAPERS}
     fitting = [one for one in causes if column in speaks.get(one, ())]
     if not fitting and column in _OF_LINKS and causes:
         # A list or a paper that is new can lead to another match.

@@ -42,6 +42,8 @@ class State(Struct, frozen=True):
     #: sha256 of the file of judgements; None where there is none
     judgements: str | None
     version: str
+    #: sha256 of the file of corrections that the graph goes by; None where there is none
+    corrections: str | None = None
 
     @classmethod
     def of(cls, kb: KnowledgeBase) -> State:
@@ -57,6 +59,7 @@ class State(Struct, frozen=True):
             ],
             judgements=hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None,
             version=__version__,
+            corrections=kb.client.rows("model_version")[0]["corrections"],
         )
 
 

@@ -77,10 +77,13 @@ def paper_and_institution(around: Surroundings, id: str, other: str, _facts: Fac
     paper, body = around.nodes[id], around.nodes[other]
     edges = around.edges("LISTS", source=id, target=other)
     title = f"{name(paper)} and {named(body)}"
+    corrected = [Section("Corrected by a person", tuple(said))] if (said := paper.properties.get("corrections")) else []
     if not edges:
-        return Explanation(title, f"{cited(paper)}: no string of this paper was read as {name(body)}.")
+        none = f"{cited(paper)}: no string of this paper was read as {name(body)}."
+        return Explanation(title, none, tuple(corrected))
     lines = [line for edge in edges for line in printed(edge, signatures(around, id))]
-    return Explanation(title, f"{cited(paper)}: it prints {name(body)}.", (Section("As printed", tuple(lines)),))
+    sections = (Section("As printed", tuple(lines)), *corrected)
+    return Explanation(title, f"{cited(paper)}: it prints {name(body)}.", sections)
 
 
 #: What a paper says of two institutions (DESIGN, "Who was where").

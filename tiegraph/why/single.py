@@ -115,7 +115,9 @@ def strings(around: Surroundings, id: str) -> Section:
     lines = []
     for edge in around.edges("LISTS", source=id):
         lines += [f"{name(around.nodes[edge.target])}:", *(f"  {line}" for line in printed(edge, signed))]
-    return Section(cited(around.nodes[id]), tuple(lines or ["No institution was recognised in its strings."]))
+    lines = lines or ["No institution was recognised in its strings."]
+    corrected = [f"Corrected by a person: {text}" for text in around.nodes[id].properties.get("corrections") or ()]
+    return Section(cited(around.nodes[id]), (*lines, *corrected))
 
 
 def author(around: Surroundings, id: str, facts: Facts, loads: Loads) -> Explanation:

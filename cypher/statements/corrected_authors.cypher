@@ -1,0 +1,3 @@
+MATCH (a:Author)
+WHERE a.corrections IS NOT NULL
+RETURN a.id AS id
