@@ -263,3 +263,10 @@ def test_the_sentence(practice: Client) -> None:
     )
     assert "since between 2021-01-01 and 2023-01-01" in asked.say(rows[2])
     assert "since 2018." in asked.say(rows[4])
+
+
+def test_a_listing_whose_end_the_files_leave_open_says_so(practice: Client) -> None:
+    # The file of January 2021 has Kelp, that of January 2023 has not; Saltmarsh's name it has for the first time.
+    rows = ask(practice, list="practice-controlled", as_of="2021-06-01")
+    assert {row["partner_id"] for row in rows if row["listing"] == "undetermined"} == {KELP, SALTMARSH}
+    assert {row["listing"] for row in ask(practice, list="practice-controlled")} == {"in force"}

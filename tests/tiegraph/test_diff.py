@@ -52,13 +52,14 @@ FILES = {
 }
 FILES[APR] = FILES[FEB]
 #: A unit that is put into the entry of its parent, and a body whose name only begins with the same letters.
-APART, TOGETHER = date(2025, 1, 1), date(2025, 2, 1)
+APART, TOGETHER, PARENT_ONLY = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)
 FILES[APART] = (
     "Bramble Works,,,NL,",
     "Bramble Works. Subordinate Institution - Nook Laboratory,,,NL,",
     "Bramble Workshop Institute,,,NL,",
 )
 FILES[TOGETHER] = ("Bramble Works,Nook Laboratory,,NL,",)
+FILES[PARENT_ONLY] = ("Bramble Works,,,NL,",)
 OPTICS = f"{LIST}/nl-placeholder-institute-of-imaginary-optics"
 
 Loads = Callable[..., None]
@@ -108,6 +109,22 @@ def _load(kb: KnowledgeBase, folder: Path, source: str, *records: Institution | 
     path.write_text(source)
     made = replace(SOURCES[source], read=read, as_of=lambda path: JAN)
     load(kb.client, made, [path], reports=folder / "reports", version="test", relink=False)
+
+
+UNIVERSITY = Institution(id="kp:moonhill", name="Moonhill University", country="KP", cities=("Moonhill",))
+
+
+def _paper(partner: str) -> Paper:
+    """A paper that prints Moonhill University and a partner, each for one author."""
+    signed = ("Moonhill University, Moonhill, DPR Korea", partner)
+    return Paper(
+        openalex="W1",
+        title="Invented work",
+        authors=tuple(
+            Authorship(place, f"Author {place}", openalex=f"A{place}", affiliations=(Affiliation(text, "aggregator"),))
+            for place, text in enumerate(signed, 1)
+        ),
+    )
 
 
 @pytest.mark.parametrize("order", [(JAN, FEB, MAR), (MAR, JAN, FEB), (FEB, MAR, JAN)])
@@ -170,10 +187,21 @@ def test_a_unit_that_may_stand_in_its_parents_entry_is_not_called_ended(kb: Know
     assert "any more" not in before["evidence"]
     other = kb.ask("designations-of", institution=f"lst:{LIST}/nl-bramble-workshop-institute").rows
     assert [row["state"] for row in other] == ["ended"]
-    # What other questions leave out for it is said by the audit.
+    # How many there are is said by the audit.
     (said,) = [one for one in kb.audit().findings if one.id == "entries-within-others"]
     assert (said.severity, said.touches) == (WARNING, (LIST,))
     assert f"1 ({LIST} 1)" in said.sentence
+
+
+def test_the_headline_marks_a_unit_of_which_the_end_is_not_known(
+    kb: KnowledgeBase, loads: Loads, tmp_path: Path
+) -> None:
+    _load(kb, tmp_path, "gazetteer", UNIVERSITY)
+    _load(kb, tmp_path, "openalex", _paper("Bramble Works. Subordinate Institution - Nook Laboratory, Netherlands"))
+    loads(APART, PARENT_ONLY)
+    for as_of, listing in ((None, "undetermined"), (APART, "in force")):
+        (row,) = kb.ask("listed-to-dprk", list=LIST, as_of=as_of).rows
+        assert (row["partner"][-15:], row["listing"], row["papers"]) == ("Nook Laboratory", listing, 1)
 
 
 def test_an_entry_gone_and_back_between_is_neither_added_nor_removed(kb: KnowledgeBase, loads: Loads) -> None:
@@ -185,18 +213,8 @@ def test_an_entry_gone_and_back_between_is_neither_added_nor_removed(kb: Knowled
 
 def test_papers_with_dprk_institutions_are_counted(kb: KnowledgeBase, loads: Loads, tmp_path: Path) -> None:
     partner = Institution(id="ror:0aaaaaa01", name="Fictional Polytechnic", country="NL", cities=("Nowhere",))
-    university = Institution(id="kp:moonhill", name="Moonhill University", country="KP", cities=("Moonhill",))
-    signed = ("Moonhill University, Moonhill, DPR Korea", "Fictional Polytechnic, Nowhere, Netherlands")
-    paper = Paper(
-        openalex="W1",
-        title="Invented work",
-        authors=tuple(
-            Authorship(place, f"Author {place}", openalex=f"A{place}", affiliations=(Affiliation(text, "aggregator"),))
-            for place, text in enumerate(signed, 1)
-        ),
-    )
-    _load(kb, tmp_path, "gazetteer", partner, university)
-    _load(kb, tmp_path, "openalex", paper)
+    _load(kb, tmp_path, "gazetteer", partner, UNIVERSITY)
+    _load(kb, tmp_path, "openalex", _paper("Fictional Polytechnic, Nowhere, Netherlands"))
     loads(JAN, FEB)
     found = kb.diff(LIST)
     assert [one for one in found.institutions if one.becomes] == [

@@ -138,7 +138,7 @@ def _findings(rows: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
             "within_others",
             "Entries that the list's last file has no more, while it has one that their name begins with, so that the "
             "body may be named in that one. Where the name says that it is a subordinate or affiliated body, its end "
-            "is taken as not known; else questions other than designations-of count it as ended: {}.",
+            "is taken as not known (undetermined in the column listing); else it counts as ended: {}.",
         ),
         (
             "entries-undated",
