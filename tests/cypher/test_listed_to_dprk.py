@@ -254,8 +254,8 @@ def test_the_sentence(practice: Client) -> None:
     assert asked.say(rows[0]) == (
         "Amberfield Practice University and Moonhill Practice University stand together on 4 papers, 2 of them joint, "
         "1 with an unknown map of authors; on 1 more one person signs for both. Amberfield Practice University is on "
-        "the list practice-controlled (same body, in force), since 2019-05-21. Published before the listing: 1. After it: 2. Of "
-        "these within twelve months: 1. The dates leave it open for 1. Weakest basis: aggregator."
+        "the list practice-controlled (same body, in force), since 2019-05-21. Published before the listing: 1. After "
+        "it: 2. Of these within twelve months: 1. The dates leave it open for 1. Weakest basis: aggregator."
     )
     assert (
         "Driftwood Practice Works is on the list practice-controlled (same body, in force), since a day not known."
