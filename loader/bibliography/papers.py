@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from loader.bibliography import bibtex, csl_json, handed_over, ris, table
+from loader.bibliography import bibtex, csl_json, handed_over, orcid, ris, table
 from loader.bibliography.cited import IDS, Cited, cited
 from loader.errors import SourceError
 from loader.records import Rejected
@@ -24,6 +24,7 @@ FORMS = {
     "bibtex": (".bib", ".bibtex"),
     "ris": (".ris",),
     "csl-json": (".json", ".jsonl"),
+    "orcid": (".xml",),
     "csv": (".csv", ".tsv"),
     "ids": (".txt", ".doi", ".dois"),
 }
@@ -44,13 +45,21 @@ def read(
     path: Path, form: str | None = None, columns: Mapping[str, str] | None = None, encoding: str | None = None
 ) -> Iterator[Cited | Rejected]:
     """The papers of a file in their order. `columns` name headings of a CSV. Raises `SourceError`."""
-    match form or form_of(path):
+    form = form or form_of(path)
+    if form in ("csl-json", "orcid") and path.suffix.lower() != ".xml":
+        # Both are JSON; what the file holds says which it is.
+        form = "orcid" if orcid.is_record(handed_over.text(path, encoding)) else "csl-json"
+    match form:
         case "bibtex":
             yield from bibtex.read(path, encoding)
         case "ris":
             yield from ris.read(path, encoding)
         case "csl-json":
             yield from csl_json.read(path, encoding)
+        case "orcid" if path.suffix.lower() == ".xml":
+            yield from orcid.read_xml(path)
+        case "orcid":
+            yield from orcid.read_json(path, encoding)
         case "csv":
             yield from _table(path, columns or {}, encoding)
         case "ids":

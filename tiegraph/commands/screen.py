@@ -66,12 +66,12 @@ def institutions(file: Path, yes: bool, who: Path | None, instance: str | None, 
 @click.option(
     "--from",
     "kind",
-    type=click.Choice(("bibtex", "ris", "csl-json", "csv", "ids")),
+    type=click.Choice(("bibtex", "ris", "csl-json", "orcid", "csv", "ids")),
     help="Form of FILE, where its ending does not say it; ids: one DOI or other id a line.",
 )
 @click.option("--include-inferred", is_flag=True, help="Also affiliations that were only inferred.")
 def papers(file: Path, instance: str | None, **options: Any) -> None:
-    """Look up the papers of a FILE: BibTeX, RIS, CSL-JSON, CSV, or one id a line.
+    """Look up the papers of a FILE: BibTeX, RIS, CSL-JSON, an ORCID record, CSV, or one id a line.
 
     A paper is known by its DOI, PubMed, arXiv or OpenAlex id, never by its title, and never left out for its number of
     authors. Of each: the institutions it prints that are on lists or of the DPRK, and whether it came out before or

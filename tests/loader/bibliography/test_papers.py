@@ -159,3 +159,52 @@ def test_one_broken_entry_costs_no_other(tmp_path_factory: pytest.TempPathFactor
     found = list(read(path))
     assert [one.ids["doi"] for one in found if isinstance(one, Cited)] == [f"10.5555/p.{n}" for n in range(many)]
     assert sum(isinstance(one, Rejected) for one in found) == 1
+
+
+def orcid_work(title: str, kind: str, value: str, relation: str = "self") -> dict[str, object]:
+    ids = {
+        "external-id": [{"external-id-type": kind, "external-id-value": value, "external-id-relationship": relation}]
+    }
+    return {"external-ids": ids, "work-summary": [{"title": {"title": {"value": title}}, "external-ids": ids}]}
+
+
+def test_orcid_records(tmp_path: Path) -> None:
+    groups = [
+        orcid_work("By DOI", "doi", "https://doi.org/10.5555/A"),
+        orcid_work("By PubMed", "pmid", "12345"),
+        orcid_work("In a book", "doi", "10.5555/book", "part-of"),
+        orcid_work("By no id of ours", "eid", "2-s2.0-1"),
+        orcid_work("Wrong", "doi", "n/a"),
+    ]
+    works = {"last-modified-date": None, "group": groups, "path": "/0000-0002-1825-0097/works"}
+    expected = [({"doi": "10.5555/a"}), ({"pmid": "12345"}), {}, {}, "doi"]
+    for record in (
+        works,
+        {"orcid-identifier": {}, "activities-summary": {"employments": {"group": []}, "works": works}},
+    ):
+        found = of(tmp_path, "works.json", json.dumps(record, indent=1))
+        assert [rest for _, rest in short(found)] == expected
+        assert found[0].line < found[1].line
+    broken = json.dumps(works)
+    found = of(tmp_path, "broken.json", broken[: broken.index("In a book")])
+    assert [rest for _, rest in short(found)] == [*expected[:2], "record"]
+    xml = (
+        '<activities:works xmlns:activities="a" xmlns:common="c" xmlns:work="w">'
+        "<activities:group><common:external-ids><common:external-id><common:external-id-type>doi"
+        "</common:external-id-type><common:external-id-value>10.5555/A</common:external-id-value>"
+        "<common:external-id-relationship>self</common:external-id-relationship></common:external-id>"
+        "</common:external-ids><work:work-summary><work:title><common:title>By DOI</common:title></work:title>"
+        "</work:work-summary></activities:group></activities:works>"
+    )
+    assert of(tmp_path, "works.xml", xml) == [Cited(1, "By DOI", {"doi": "10.5555/a"}, "By DOI")]
+    with pytest.raises(SourceError, match="holds no work"):
+        of(tmp_path, "other.xml", "<a/>")
+    # As "Export works" writes BibTeX: entries joined on a line, keys that are addresses.
+    bibtex = (
+        "@article{Practice2020,doi = {10.5555/a},url = {https://doi.org/10.5555/a},title = {One}}\n\n"
+        "@misc{https://doi.org/10.5555/b,title={Two},author={A. Sample},url={https://doi.org/10.5555/b}}"
+        "@article{_2021,title={{Three}},DOI={10.5555/c}}"
+    )
+    assert [rest for _, rest in short(of(tmp_path, "works.bib", bibtex))] == [
+        {"doi": f"10.5555/{one}"} for one in "abc"
+    ]
