@@ -12,7 +12,18 @@ from loader.account import MERGED, UNCHANGED, WRITTEN
 from loader.countries import name as country_name
 from loader.merging import Properties, Stamp, combine, content_hash, hashes_of, newest_of, with_hash, with_load
 from loader.periods import texts_of
-from loader.records import ControlList, Designation, Figure, Institution, Record, Report, Rule
+from loader.records import (
+    ControlList,
+    Designation,
+    Figure,
+    FunderRecord,
+    Institution,
+    Person,
+    Record,
+    Report,
+    Rule,
+    TopicRecord,
+)
 from loader.writing import Batch
 
 _LABELS = {
@@ -22,6 +33,9 @@ _LABELS = {
     Report: "Report",
     Rule: "Rule",
     Figure: "Figure",
+    TopicRecord: "Topic",
+    FunderRecord: "Funder",
+    Person: "Author",
 }
 #: Where a record was read, and not what it says.
 _WHERE = ("provenance", "rows")

@@ -269,7 +269,45 @@ class Figure(Struct, frozen=True, kw_only=True):
         return f"{self.totals}/{self.year}/{self.country or 'world'}"
 
 
-Record = Paper | Institution | ControlList | Designation | Report | Rule | Figure
+class TopicRecord(Struct, frozen=True, kw_only=True, gc=False):
+    """A topic's own record; `Topic` is what a work says of it."""
+
+    id: str
+    name: str
+    subfield: str | None = None
+    field: str | None = None
+    domain: str | None = None
+    description: str | None = None
+    keywords: tuple[str, ...] = ()
+    as_of: date | None = None
+
+
+class FunderRecord(Struct, frozen=True, kw_only=True, gc=False):
+    """A funder's own record; `Funder` is what a work says of it. `country` and `kind` are known of public ones only."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ror: str | None = None
+    seat: str | None = None
+    country: str | None = None
+    kind: str | None = None
+    wikidata: str | None = None
+    website: str | None = None
+    as_of: date | None = None
+
+
+class Person(Struct, frozen=True, kw_only=True, gc=False):
+    """A person by a publisher's own record; `Authorship` is one place on one paper."""
+
+    id: str
+    name: str
+    identity: str
+    openalex: str | None = None
+    as_of: date | None = None
+
+
+Record = Paper | Institution | ControlList | Designation | Report | Rule | Figure | TopicRecord | FunderRecord | Person
 
 
 class Row(Struct, frozen=True, gc=False):

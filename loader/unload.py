@@ -14,10 +14,13 @@ from loader import list_dates, list_history
 from loader.entry_unload import without_files
 from loader.link import NOTHING, Beside, link
 from loader.list_dates import FileDate
-from loader.merging import UNLOADED, Stamp, copy_of, provenance_of, provenance_text
+from loader.merging import UNLOADED, Stamp, copy_of, hashes_of, provenance_of, provenance_text
 from loader.papers import TRUNCATED
 from loader.run import only_load
 from loader.writing import Batch, Rows, chunks
+
+#: Known from papers, and from records of their own.
+_SHARED = ("Author", "Topic", "Funder")
 
 
 @dataclass
@@ -121,6 +124,9 @@ def _take_out_files(
 def _take_off(client: Client, label: str, load: str, source: str, lists: Sequence[str], done: Unloaded) -> None:
     """Nodes that the load wrote: those of it alone are removed. `lists`: those whose files are taken out."""
     rows = list(client.stream("keys_of_load", label, load=load))
+    if label in _SHARED:
+        # Papers name them too; what only papers said goes with the papers.
+        rows = [row for row in rows if hashes_of(row["properties"], source)]
     if label == "ControlList":
         rows = [row for row in rows if not _hand_over(client, row["key"], row["properties"]["loads"], load)]
     gone = [row["key"] for row in rows if row["properties"]["loads"] == [load]]

@@ -1,3 +1,3 @@
 MATCH (n:__Label__)
-WHERE NOT EXISTS { (n)<--() }
+WHERE n.hashes IS NULL AND NOT EXISTS { (n)<--() }
 DELETE n

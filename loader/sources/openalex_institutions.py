@@ -1,7 +1,6 @@
 """OpenAlex institutions, from the snapshot or from list answers.
 
-They go back to ROR, whose own records have precedence; what OpenAlex adds are its id, and names. Its authors, funders
-and topics hold nothing more that this graph keeps than the works do, and are no sources here.
+They go back to ROR, whose own records have precedence; what OpenAlex adds are its id, and names.
 """
 
 from __future__ import annotations

@@ -1,0 +1,48 @@
+"""OpenAlex authors, from the snapshot or from list answers: whose ORCID a cluster of papers has, and its name.
+
+Of a person nothing else is kept. A record whose ORCID is right is the person of that ORCID; without one it is the
+publisher's cluster. Nobody is joined with anybody by name, and papers that were read without the ORCID stay with the
+cluster. The snapshot has a hundred million authors: load the part that is needed.
+"""
+
+from __future__ import annotations
+
+from loader.identifiers import orcid
+from loader.openalex_entities import day, number_and_name, reader, undated
+from loader.openalex_entity_form import AuthorForm
+from loader.papers import author_key
+from loader.parts import parts_of
+from loader.records import Authorship, Person
+from loader.source import Source
+
+
+def _person(given: AuthorForm, notes: list[str]) -> Person:
+    number, name = number_and_name(given.id, given.display_name, "A")
+    known = orcid(given.orcid)
+    if given.orcid and not known:
+        notes.append(f"orcid: {given.orcid} is not an ORCID, left out")
+    # Known by the same rule as whoever signs a paper.
+    key, identity = author_key(Authorship(0, name, orcid=known, openalex=number), "")
+    return Person(
+        id=key,
+        name=name,
+        identity=identity,
+        openalex=number if known else None,
+        as_of=day(given.updated_date),
+    )
+
+
+read = reader("authors", "A", AuthorForm, _person)
+
+SOURCE = Source(
+    id="openalex-authors",
+    title="OpenAlex authors",
+    licence="CC0 1.0",
+    redistributable="yes",
+    address="https://docs.openalex.org/download-all-data/openalex-snapshot",
+    kind="facts",
+    precedence=40,
+    read=read,
+    as_of=undated,
+    files=parts_of,
+)
