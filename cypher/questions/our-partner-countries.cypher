@@ -24,8 +24,7 @@
 // beside: [coverage]
 
 MATCH (us:Institution {id: $institution})<-[at_us:LISTS]-(paper:Paper)
-WHERE ($include_inferred OR any(basis IN at_us.bases WHERE basis <> 'inferred'))
-  AND
+WHERE
   // <searched>
   // <short>
   coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
@@ -41,12 +40,9 @@ WHERE ($include_inferred OR any(basis IN at_us.bases WHERE basis <> 'inferred'))
   // <years>
   coalesce(paper.date_max.year >= $first_year, true) AND coalesce(paper.date_min.year <= $last_year, true)
   // </years>
-WITH us, paper, COLLECT {
-    MATCH (author:Author)-[signs:AUTHORED]->(paper)
-    WHERE any(i IN range(0, size(at_us.bases) - 1)
-      WHERE at_us.author_positions[i] = signs.position AND ($include_inferred OR at_us.bases[i] <> 'inferred'))
-    RETURN DISTINCT author.id
-  } AS our_people
+WITH us, paper, [i IN range(0, size(at_us.bases) - 1) WHERE $include_inferred OR at_us.bases[i] <> 'inferred'
+    | at_us.author_positions[i]] AS our_places
+WHERE size(our_places) > 0
 // <countries>
 CALL (paper) {
   WITH COLLECT {
@@ -58,22 +54,27 @@ CALL (paper) {
       MATCH (paper)-[at:LISTS]->(body:Institution)
       WHERE body.country IS NOT NULL AND ($include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
       RETURN [body.country,
-        [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]]]
+        [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]],
+        body]
     } AS printed
   UNWIND reduce(codes = [], code IN reduce(all = [one IN printed | one[0]], one IN signed | all + one[2])
     | CASE WHEN code IN codes THEN codes ELSE codes + code END) AS code
-  WITH code, [one IN signed WHERE code IN one[2] OR any(other IN printed WHERE other[0] = code AND one[1] IN other[1]) | one[0]]
-    AS found
+  WITH signed, printed, code,
+    [one IN signed WHERE code IN one[2] OR any(other IN printed WHERE other[0] = code AND one[1] IN other[1]) | one[0]] AS found
   ORDER BY code
-  RETURN collect({
+  WITH collect({
     country: code,
-    people: reduce(people = [], person IN found | CASE WHEN person IN people THEN people ELSE people + person END)
-  }) AS sides
+    people: reduce(people = [], person IN found | CASE WHEN person IN people THEN people ELSE people + person END),
+    bodies: [one IN printed WHERE one[0] = code | one[2]]
+  }) AS sides, collect(signed) AS all_signed
+  RETURN sides, coalesce(all_signed[0], []) AS signed
 }
 // </countries>
+WITH us, paper, sides, reduce(people = [], one IN signed
+  | CASE WHEN one[1] IN our_places AND NOT one[0] IN people THEN people + one[0] ELSE people END) AS our_people
 UNWIND [one IN sides WHERE one.country <> coalesce(us.country, '')] AS side
-WITH us, paper, our_people, side.country AS country, side.people AS their_people
-WITH us, country, paper,
+WITH us, paper, our_people, side.country AS country, side.people AS their_people, side.bodies AS bodies
+WITH us, country, paper, bodies,
   // <country-kind>
   CASE
     WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
@@ -85,20 +86,13 @@ WITH us, country, paper,
   // </country-kind>
   AS kind
 ORDER BY paper.date_min, paper.id
-WITH us, country, collect(paper) AS shown,
+WITH us, country, collect(paper) AS shown, collect(bodies) AS bodies,
   collect(CASE WHEN kind <> 'dual' THEN paper END) AS counted,
   count(CASE WHEN kind = 'joint' THEN 1 END) AS joint,
   count(CASE WHEN kind = 'dual' THEN 1 END) AS dual_only,
   count(CASE WHEN kind = 'unknown' THEN 1 END) AS unknown_map,
   min(CASE WHEN kind <> 'dual' THEN paper.date_min END) AS first,
   max(CASE WHEN kind <> 'dual' THEN paper.date_max END) AS last
-CALL (shown, country) {
-  UNWIND shown AS paper
-  MATCH (paper)-[at:LISTS]->(body:Institution)
-  WHERE body.country = country AND ($include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
-  WITH DISTINCT body.name AS name ORDER BY name
-  RETURN collect(name) AS institutions
-}
 OPTIONAL MATCH (land:Country {code: country})
 
 RETURN
@@ -108,7 +102,12 @@ RETURN
   joint,
   dual_only,
   unknown_map,
-  institutions,
+  COLLECT {
+    UNWIND bodies AS some
+    UNWIND some AS body
+    WITH DISTINCT body
+    RETURN DISTINCT body.name AS name ORDER BY name
+  } AS institutions,
   first,
   last,
   [paper IN counted | paper.id] AS paper_ids,

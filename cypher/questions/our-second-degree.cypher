@@ -41,30 +41,60 @@ WHERE ($identity = 'cluster' OR person.id STARTS WITH 'orcid:')
   coalesce(near.n_authors, 0) + CASE WHEN near.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   // </short>
 WITH us, person, collect(DISTINCT near) AS near_papers
-MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_body:LISTS]->(body:Institution)
-WHERE body <> us
-  AND
-  // Few papers of a person print a listed body: only these are asked whether they are ours.
-  CASE WHEN
-    // <may-be-listed>
-    CASE
-      WHEN body:Designated THEN true
-      WHEN $roll_up OR $links = 'probable'
-        THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
-      ELSE false
-    END
-    // </may-be-listed>
-    THEN NOT EXISTS { (far)-[:LISTS]->(us) }
-    ELSE false
-  END
-  AND ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
+WITH us, collect({person: person, near: near_papers}) AS people
+CALL () {
+  CALL () {
+    MATCH (body:Designated)
+    WHERE NOT $roll_up AND $links = 'strict'
+    RETURN body
+    UNION
+    MATCH (:ControlList)<-[:ON_LIST]-(:Designation)-[:TARGETS|MAY_TARGET]->(:Institution)<-[:PART_OF*0..3]-(body:Institution)
+    WHERE $roll_up OR $links = 'probable'
+    RETURN body
+  }
+  RETURN collect(body) AS bodies, sum(COUNT { (body)<-[:LISTS]-() }) AS listed_papers
+}
+// Few of their papers print a body that a list may concern. To see what a paper prints, its authors are in the way: the
+// papers of such bodies are read first, unless they are far more (a person has about ten, of ten relationships each).
+WITH us, people, bodies, listed_papers < 100 * size(people) AS fewer
+CALL (bodies, fewer) {
+  UNWIND CASE WHEN fewer THEN bodies ELSE [] END AS body
+  MATCH (body)<-[:LISTS]-(paper:Paper)
+  RETURN collect(paper) AS of_bodies
+}
+UNWIND people AS one
+WITH us, fewer, of_bodies, one.person AS person, one.near AS near_papers
+MATCH (person)-[signs:AUTHORED]->(far:Paper)
+WHERE NOT fewer OR far IN of_bodies
+WITH us, far, collect({person: person, near: near_papers, signs: signs}) AS all_signed
+WITH us, far, all_signed, COLLECT { MATCH (far)-[at:LISTS]->(body:Institution) RETURN [body, at] } AS printed
+WHERE none(one IN printed WHERE one[0] = us)
   AND
   // <short paper=far>
   coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   // </short>
-WITH us, body, person, near_papers, collect(DISTINCT far) AS far_papers,
-  any(one IN collect(signs.position IN at_body.author_positions) WHERE one) AS own
+UNWIND printed AS one
+WITH us, far, all_signed, one[0] AS body, one[1] AS at_body
+WHERE ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
+  AND
+  // <may-be-listed>
+  CASE
+    WHEN body:Designated THEN true
+    WHEN $roll_up OR $links = 'probable'
+      THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+    ELSE false
+  END
+  // </may-be-listed>
+UNWIND all_signed AS signed
+WITH us, body, signed.person AS person, head(collect(signed.near)) AS near_papers, collect(DISTINCT far) AS far_papers,
+  any(own IN collect(signed.signs.position IN at_body.author_positions) WHERE own) AS own
 WITH us, body, collect({person: person, near: near_papers, far: far_papers, own: own}) AS found
+// Who stands on a paper with us is read once, from our side.
+WITH us, collect({body: body, found: found}) AS all_found
+WITH us, all_found, COLLECT { MATCH (us)<-[:LISTS]-(:Paper)-[:LISTS]->(other:Institution) RETURN DISTINCT other } AS direct
+UNWIND all_found AS one
+// Grouped, as rows that are sorted must not carry the lists of all.
+WITH us, one.body AS body, one.body IN direct AS also_direct, head(collect(one.found)) AS found
 // <listing>
 CALL (body) {
   MATCH way = (body)-[:PART_OF*0..3]->(whole:Institution)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)
@@ -109,15 +139,16 @@ CALL (found) {
   UNWIND found AS one
   UNWIND one.near AS paper
   WITH DISTINCT paper ORDER BY paper.date_min, paper.id
-  RETURN collect(paper) AS near_papers
+  RETURN collect(paper) AS near_papers, collect(paper.id) AS near_ids, min(paper.date_min) AS near_first, max(paper.date_max) AS near_last
 }
 CALL (found) {
   UNWIND found AS one
   UNWIND one.far AS paper
   WITH DISTINCT paper ORDER BY paper.date_min, paper.id
-  RETURN collect(paper) AS far_papers
+  RETURN collect(paper) AS far_papers, collect(paper.id) AS far_ids, min(paper.date_min) AS far_first, max(paper.date_max) AS far_last
 }
-WITH us, body, list, ways, current, size([one IN found WHERE one.own]) AS sign_for_it, near_papers, far_papers,
+WITH us, body, also_direct, list, ways, current, size([one IN found WHERE one.own]) AS sign_for_it,
+  near_papers, near_ids, near_first, near_last, far_papers, far_ids, far_first, far_last,
   COLLECT { UNWIND found AS one WITH one.person AS person RETURN person ORDER BY person.id } AS people
 
 RETURN
@@ -135,11 +166,11 @@ RETURN
   sign_for_it,
   size(near_papers) AS near_papers,
   size(far_papers) AS far_papers,
-  reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_min < day THEN paper.date_min ELSE day END) AS first,
-  reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_max > day THEN paper.date_max ELSE day END) AS last,
-  EXISTS { (us)<-[:LISTS]-(:Paper)-[:LISTS]->(body) } AS also_direct,
-  [paper IN near_papers | paper.id] AS near_ids,
-  [paper IN far_papers | paper.id] AS far_ids,
+  CASE WHEN far_first < near_first THEN far_first ELSE coalesce(near_first, far_first) END AS first,
+  CASE WHEN far_last > near_last THEN far_last ELSE coalesce(near_last, far_last) END AS last,
+  also_direct,
+  near_ids,
+  far_ids,
   (ways + COLLECT {
     // Each of the near papers begins a path, so the first paths are those of the first papers.
     UNWIND near_papers[0..$max_paths] AS near

@@ -71,17 +71,20 @@ CALL (paper) {
       MATCH (paper)-[at:LISTS]->(body:Institution)
       WHERE body.country IS NOT NULL AND ($include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
       RETURN [body.country,
-        [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]]]
+        [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]],
+        body]
     } AS printed
   UNWIND reduce(codes = [], code IN reduce(all = [one IN printed | one[0]], one IN signed | all + one[2])
     | CASE WHEN code IN codes THEN codes ELSE codes + code END) AS code
-  WITH code, [one IN signed WHERE code IN one[2] OR any(other IN printed WHERE other[0] = code AND one[1] IN other[1]) | one[0]]
-    AS found
+  WITH signed, printed, code,
+    [one IN signed WHERE code IN one[2] OR any(other IN printed WHERE other[0] = code AND one[1] IN other[1]) | one[0]] AS found
   ORDER BY code
-  RETURN collect({
+  WITH collect({
     country: code,
-    people: reduce(people = [], person IN found | CASE WHEN person IN people THEN people ELSE people + person END)
-  }) AS sides
+    people: reduce(people = [], person IN found | CASE WHEN person IN people THEN people ELSE people + person END),
+    bodies: [one IN printed WHERE one[0] = code | one[2]]
+  }) AS sides, collect(signed) AS all_signed
+  RETURN sides, coalesce(all_signed[0], []) AS signed
 }
 // </countries>
 WITH rule, paper, sides, coalesce([one IN sides WHERE one.country = $home][0].people, []) AS our_people

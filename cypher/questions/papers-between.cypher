@@ -29,9 +29,10 @@
 // beside: [coverage]
 
 MATCH (one:Institution {id: $institution})<-[at_one:LISTS]-(paper:Paper)-[at_two:LISTS]->(two:Institution {id: $other})
-// What the two have in common first, then which of it counts: hubs have thousands of papers and few in common.
+// What the two have in common first, then which of it counts: hubs have thousands of papers and few in common. DISTINCT
+// keeps the planner from asking every paper of both whether it counts.
 USING JOIN ON paper
-WITH one, at_one, paper, at_two, two
+WITH DISTINCT one, at_one, paper, at_two, two
 WHERE
   // <searched>
   // <short>
@@ -52,16 +53,16 @@ WITH one, two, paper,
   ['printed', 'publisher', 'aggregator', 'inferred'] AS bases
 WHERE size(one_read) > 0 AND size(two_read) > 0
 WITH *,
+  [each IN one_read | each.position] AS one_places,
+  [each IN two_read | each.position] AS two_places,
   COLLECT {
-    MATCH (author:Author)-[signs:AUTHORED]->(paper)
-    WHERE signs.position IN [each IN one_read | each.position]
-    RETURN author ORDER BY signs.position
-  } AS one_people,
-  COLLECT {
-    MATCH (author:Author)-[signs:AUTHORED]->(paper)
-    WHERE signs.position IN [each IN two_read | each.position]
-    RETURN author ORDER BY signs.position
-  } AS two_people,
+    MATCH (author)-[signs:AUTHORED]->(paper)
+    WITH author, signs.position AS position ORDER BY position
+    RETURN [author, position]
+  } AS signed
+WITH *,
+  [each IN signed WHERE each[1] IN one_places | each[0]] AS one_people,
+  [each IN signed WHERE each[1] IN two_places | each[0]] AS two_people,
   [rank IN range(0, 3) WHERE bases[rank] IN [each IN one_read | each.basis]][0] AS one_rank,
   [rank IN range(0, 3) WHERE bases[rank] IN [each IN two_read | each.basis]][0] AS two_rank
 
