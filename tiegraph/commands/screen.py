@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html"}
 #: An option that was left as it is says nothing.
-_NOT_GIVEN: tuple[object, ...] = (None, False, (), [])
+_NOT_GIVEN: tuple[object, ...] = (None, False, (), [], "any")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -69,6 +69,7 @@ def institutions(file: Path, yes: bool, who: Path | None, instance: str | None, 
     type=click.Choice(("bibtex", "ris", "csl-json", "orcid", "csv", "ids")),
     help="Form of FILE, where its ending does not say it; ids: one DOI or other id a line.",
 )
+@click.option("--years", type=click.IntRange(0), metavar="N", help="Only papers of the last N years.")
 @click.option("--include-inferred", is_flag=True, help="Also affiliations that were only inferred.")
 def papers(file: Path, instance: str | None, **options: Any) -> None:
     """Look up the papers of a FILE: BibTeX, RIS, CSL-JSON, an ORCID record, CSV, or one id a line.
@@ -84,6 +85,13 @@ def papers(file: Path, instance: str | None, **options: Any) -> None:
 @click.argument("file", type=_FILE)
 @screening_options
 @click.option("--years", type=click.IntRange(0), metavar="N", help="Only papers of the last N years.")
+@click.option(
+    "--affiliations",
+    type=click.Choice(("any", "current", "past")),
+    default="any",
+    show_default=True,
+    help="Which of the person's own: current are those of the twelve months before the newest paper that is loaded.",
+)
 @click.option("--include-inferred", is_flag=True, help="Also affiliations that were only inferred.")
 def people(file: Path, instance: str | None, **options: Any) -> None:
     """Look up the persons of a CSV FILE, each by an ORCID or an OpenAlex id: a name alone is never searched for.
@@ -99,12 +107,11 @@ def _screen(what: str, file: Path, instance: str | None, options: dict[str, Any]
     form = _free(options)
     out = {name: options.pop(name) for name in ("form", "output", "force", "most")}
     columns = [f"{ours}={heading}" for ours, heading in options["columns"].items()]
-    given = {
-        name: value for name, value in {**options, "columns": columns}.items() if value not in (None, False, (), [])
-    }
+    given = {name: value for name, value in {**options, "columns": columns}.items() if value not in _NOT_GIVEN}
     from tiegraph.runs.keep import keep_screening
     from tiegraph.screen.again import QUESTIONS, screen_again
     from tiegraph.screen.identity import CHOSEN
+    from tiegraph.screen.journal import Journal
 
     chosen: dict[int, str] = {}
 
@@ -114,8 +121,12 @@ def _screen(what: str, file: Path, instance: str | None, options: dict[str, Any]
         return found
 
     with tiegraph.connect(instance) as kb:
-        found = screen_again(kb, what, file, given, confirm, _told())
+        journal = Journal.of(kb, what, file, given)
+        if journal.before:
+            say(f"Going on where a screening of this file was stopped; steps done before: {journal.before:,}.")
+        found = screen_again(kb, what, file, given, confirm, _told(), journal)
         run = keep_screening(kb, found, given, QUESTIONS[what], chosen)
+        journal.done()
     _give(replace(found, run=run.id), form, out["output"], out["force"], out["most"])
     say(f"Run {run.id}: `tiegraph rerun {run.id}` asks again and says what changed.")
 

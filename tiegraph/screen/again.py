@@ -16,9 +16,11 @@ from tiegraph.screen.identity import CHOSEN, Candidate, Identity
 from tiegraph.screen.institutions import Confirm
 from tiegraph.screen.partners import PARTNERS
 from tiegraph.screen.screening import Screening
+from tiegraph.screen.work import Work
 
 if TYPE_CHECKING:
     from tiegraph.knowledge import KnowledgeBase
+    from tiegraph.screen.journal import Journal
 
 #: The questions that each kind of screening asks.
 QUESTIONS = {
@@ -26,7 +28,7 @@ QUESTIONS = {
     "papers": (papers.ON_PAPER,),
     "people": (people.PAPERS, people.CAREER, papers.ON_PAPER),
 }
-_WANTED = ("as_of", "links", "roll_up", "years", "partners", "include_inferred")
+_WANTED = ("as_of", "links", "roll_up", "years", "partners", "include_inferred", "affiliations")
 
 
 def screen_again(
@@ -36,8 +38,12 @@ def screen_again(
     given: Mapping[str, Any],
     confirm: Confirm = lambda identities: identities,
     progress: Progress = quiet,
+    journal: Journal | None = None,
+    today: date | None = None,
 ) -> Screening:
     """Screen the file at `path` with options as `given` names them. Raises as the screening itself."""
+    if what not in QUESTIONS:
+        raise UsageError(f"There is no screening of {what}: there are {', '.join(QUESTIONS)}.")
     day = given.get("as_of")
     values = {name: given[name] for name in _WANTED if given.get(name) is not None}
     if isinstance(day, str):
@@ -45,14 +51,13 @@ def screen_again(
     wanted = Wanted(lists=tuple(given.get("lists") or ()), **values)
     columns = dict(one.split("=", 1) for one in given.get("columns") or ())
     encoding = given.get("encoding")
+    work = Work(kb, path, wanted, progress, today or date.today(), journal)
     if what == "institutions":
-        found = institutions.screen(kb, path, wanted, columns, encoding, confirm, progress)
+        found = institutions.screen(work, columns, encoding, confirm)
     elif what == "papers":
-        found = papers.screen(kb, path, wanted, given.get("kind"), columns, encoding, progress)
-    elif what == "people":
-        found = people.screen(kb, path, wanted, columns, encoding, progress)
+        found = papers.screen(work, given.get("kind"), columns, encoding)
     else:
-        raise UsageError(f"There is no screening of {what}: there are {', '.join(QUESTIONS)}.")
+        found = people.screen(work, columns, encoding)
     if not found.outcomes:
         raise SourceError(f"{path.name} holds no row to screen.")
     return found

@@ -31,6 +31,8 @@ class Wanted:
     years: int | None = None
     partners: bool = False
     include_inferred: bool = False
+    #: of persons: current, past or any
+    affiliations: str = ANY
 
     @property
     def given(self) -> dict[str, Any]:

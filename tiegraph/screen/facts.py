@@ -17,6 +17,7 @@ from tiegraph.audit.of_answer import warnings_of
 
 if TYPE_CHECKING:
     from tiegraph.knowledge import KnowledgeBase
+    from tiegraph.screen.journal import Journal
 
 #: Ids in one statement: its time-out holds for these, and progress is told after them.
 BATCH = 250
@@ -37,9 +38,11 @@ def of_each(
     given: Mapping[str, Any],
     progress: Progress = quiet,
     timeout: float | None = None,
+    journal: Journal | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
     """The rows of the question `id` for each of `ids`, those without any left out. `given`: its other parameters.
 
+    What `journal` holds is not asked again, and what is asked is kept there.
     Raises `UsageError` for values that do not fit, `TimedOut` where some hundred ids take longer than `timeout`.
     """
     asked = question(id)
@@ -47,15 +50,22 @@ def of_each(
     names = {one.name for one in asked.parameters}
     # A value for `parameter` is only there to be checked with the others: the ids stand in `many`.
     wanted = sorted(set(ids))
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows: dict[str, list[dict[str, Any]]] = {}
     text = of_many(asked, parameter)
     done = 0
     for some in batches(wanted):
         values = {name: value for name, value in given.items() if name in names}
         bound = asked.bind(**{**values, parameter: some[0], **({"max_paths": 0} if "max_paths" in names else {})})
         del bound[parameter]
-        for row in kb.client.each(text, {**bound, MANY: some}, timeout=seconds):
-            rows[row.pop(ASKED)].append(row)
+        parameters = {**bound, MANY: some}
+        answer = journal.answer(text, parameters) if journal else None
+        if answer is None:
+            answer = defaultdict(list)
+            for row in kb.client.each(text, parameters, timeout=seconds):
+                answer[row.pop(ASKED)].append(row)
+            if journal:
+                journal.keep(text, parameters, answer)
+        rows.update(answer)
         done += len(some)
         progress(asked.title, done, len(wanted))
     return rows

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cypher.catalogue import STANDING_CAVEATS, question
 from cypher.question import Column
 from loader.bibliography.institutions import Asked, read
 from loader.records import Rejected
-from tiegraph import there
 from tiegraph.screen import facts
-from tiegraph.screen.asked import Origin, Wanted, lists_of, origin_of
-from tiegraph.screen.facts import Progress, quiet
+from tiegraph.screen.asked import Origin, Wanted
 from tiegraph.screen.identity import BY_NAME_ALONE, Candidate, Identity, identify
 from tiegraph.screen.partners import PARTNERS, beside
-from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening, unread
+from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening
+from tiegraph.screen.work import Work
 from tiegraph.words import counted
-
-if TYPE_CHECKING:
-    from tiegraph.knowledge import KnowledgeBase
 
 QUESTION = "Which institutions of this file are on a control list, and what is that known from?"
 LISTINGS = "designations-of"
@@ -65,46 +59,33 @@ Confirm = Callable[[list[Identity]], list[Identity]]
 
 
 def screen(
-    kb: KnowledgeBase,
-    path: Path,
-    wanted: Wanted,
+    work: Work,
     columns: Mapping[str, str],
     encoding: str | None = None,
     confirm: Confirm = lambda identities: identities,
-    progress: Progress = quiet,
-    today: date | None = None,
 ) -> Screening:
-    """Screen the institutions of the table at `path`; `confirm` lets a person say who the rows are.
+    """Screen the institutions of a table; `confirm` lets a person say who the rows are.
 
-    Raises `SourceError` where the file cannot be read at all, `UsageError` for a list that is not loaded.
+    Raises `SourceError` where the file cannot be read at all.
     """
-    there.holds_something(kb.client, kb.connection)
-    lists_of(kb, wanted)
-    today = today or date.today()
-    read_rows = list(read(path, columns, encoding))
-    rejected = [one for one in read_rows if isinstance(one, Rejected)]
+    wanted = work.wanted
+    read_rows = list(read(work.path, columns, encoding))
     rows = [one for one in read_rows if isinstance(one, Asked)]
-    identities = confirm(identify(kb, rows))
-    meant = {one.id for identity in identities for one in _all(identity)}
-    found = facts.of_each(kb, LISTINGS, "institution", meant, wanted.given, progress)
-    answer, warnings = facts.under(kb, LISTINGS, {"as_of": wanted.as_of, "list": wanted.one_list}, (), today)
-    searched = wanted.only(answer.searched_lists)
-    origin = origin_of(kb, (row["designation"] for rows_ in found.values() for row in rows_), searched)
-    outcomes = [unread(one) for one in rejected]
-    outcomes += [_outcome(one, found, origin, wanted, today) for one in identities]
-    return Screening(
+    identities = confirm(identify(work.kb, rows))
+    found = work.of_each(LISTINGS, "institution", {one.id for identity in identities for one in _all(identity)})
+    under = work.under(LISTINGS)
+    origin = work.origin(under, (row["designation"] for rows_ in found.values() for row in rows_))
+    return work.screening(
+        under,
+        [one for one in read_rows if isinstance(one, Rejected)],
+        [_outcome(one, found, origin, wanted, work.begin) for one in identities],
         what="institutions",
         question=QUESTION,
-        file=path,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        asked={**wanted.asked, "years": wanted.years, "partners": wanted.partners},
-        outcomes=tuple(sorted(outcomes, key=lambda one: one.line)),
+        asked={"partners": wanted.partners},
         columns=COLUMNS,
-        beside=tuple(beside(kb, identities, found, wanted, today, progress)),
+        beside=tuple(beside(work, identities, found)),
         notes=tuple(_notes(rows)),
-        warnings=warnings,
-        searched=answer.searched_papers if wanted.partners else (),
-        searched_lists=searched,
+        searched=under.answer.searched_papers if wanted.partners else (),
         caveats=(*CAVEATS, *(question(PARTNERS).caveats if wanted.partners else ()), *STANDING_CAVEATS),
     )
 
@@ -118,14 +99,14 @@ def _outcome(
     found: Mapping[str, Sequence[Mapping[str, Any]]],
     origin: Origin,
     wanted: Wanted,
-    today: date,
+    begin: date | None,
 ) -> Outcome:
     asked, who = identity.asked, identity.institution
-    own = [_finding(identity, who, row, origin, wanted) for row in _listings(found, who, wanted, today)] if who else []
+    own = [_finding(identity, who, row, origin, wanted) for row in _listings(found, who, wanted, begin)] if who else []
     others = [
         _finding(identity, one, row, origin, wanted)
         for one in identity.candidates
-        for row in _listings(found, one, wanted, today)
+        for row in _listings(found, one, wanted, begin)
     ]
     state, reason = _judged(identity, own, others)
     return Outcome(
@@ -165,10 +146,9 @@ def _judged(
 
 
 def _listings(
-    found: Mapping[str, Sequence[Mapping[str, Any]]], one: Candidate, wanted: Wanted, today: date
+    found: Mapping[str, Sequence[Mapping[str, Any]]], one: Candidate, wanted: Wanted, begin: date | None
 ) -> list[Mapping[str, Any]]:
     """The entries that name an institution, of the lists that are wanted; those that ended too long ago left out."""
-    begin = wanted.begin(today)
     return [
         row
         for row in found.get(one.id, ())

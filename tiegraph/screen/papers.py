@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
@@ -17,11 +15,10 @@ from loader.bibliography.cited import IDS, Cited
 from loader.bibliography.papers import read
 from loader.records import Rejected
 from loader.resolve import text as texts
-from tiegraph import there
 from tiegraph.screen import facts
-from tiegraph.screen.asked import Wanted, lists_of, origin_of
-from tiegraph.screen.facts import Progress, quiet
-from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening, unread
+from tiegraph.screen.asked import Origin, Wanted
+from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening
+from tiegraph.screen.work import Work
 from tiegraph.words import counted
 
 if TYPE_CHECKING:
@@ -70,50 +67,39 @@ class Known:
 
 
 def screen(
-    kb: KnowledgeBase,
-    path: Path,
-    wanted: Wanted,
+    work: Work,
     form: str | None = None,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
-    progress: Progress = quiet,
-    today: date | None = None,
 ) -> Screening:
-    """Screen the papers of the bibliography at `path`; `form` is one of `loader.bibliography.papers.FORMS`.
+    """Screen the papers of a bibliography; `form` is one of `loader.bibliography.papers.FORMS`.
 
-    A paper is never left out for its number of authors. Raises `SourceError` where the file cannot be read at all,
-    `UsageError` for a list that is not loaded.
+    A paper is never left out for its number of authors. Raises `SourceError` where the file cannot be read at all.
     """
-    there.holds_something(kb.client, kb.connection)
-    lists_of(kb, wanted)
-    today = today or date.today()
-    rows = list(read(path, form, columns, encoding))
-    known = _looked_up(kb, [one for one in rows if isinstance(one, Cited)])
-    ids = {str(paper["id"]) for one in known for paper in one.papers}
-    given = {**wanted.given, "include_inferred": wanted.include_inferred}
-    found = facts.of_each(kb, ON_PAPER, "paper", ids, given, progress)
-    doubted = [{"paper_ids": sorted(ids)}] if ids else []
-    answer, warnings = facts.under(kb, ON_PAPER, {"as_of": wanted.as_of, "list": wanted.one_list}, doubted, today)
-    searched = wanted.only(answer.searched_lists)
-    entries = (id for rows_ in found.values() for row in rows_ for id in row["designations"])
-    origin = origin_of(kb, entries, searched)
-    outcomes = [unread(one) for one in rows if isinstance(one, Rejected)]
-    outcomes += [_outcome(one, found, origin.of, wanted) for one in known]
-    return Screening(
+    wanted = work.wanted
+    rows = list(read(work.path, form, columns, encoding))
+    known = _looked_up(work.kb, [one for one in rows if isinstance(one, Cited)])
+    ids = {str(paper["id"]) for one in known for paper in one.papers if not _before(paper, work.begin)}
+    found = work.of_each(ON_PAPER, "paper", ids, include_inferred=wanted.include_inferred)
+    under = work.under(ON_PAPER, ids)
+    origin = work.origin(under, (id for rows_ in found.values() for row in rows_ for id in row["designations"]))
+    return work.screening(
+        under,
+        [one for one in rows if isinstance(one, Rejected)],
+        [_outcome(one, found, origin, wanted, work.begin) for one in known],
         what="papers",
         question=QUESTION,
-        file=path,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        asked={**wanted.asked, "include_inferred": wanted.include_inferred},
-        outcomes=tuple(sorted(outcomes, key=lambda one: one.line)),
+        asked={"include_inferred": wanted.include_inferred},
         columns=COLUMNS,
-        beside=(),
         notes=tuple(_notes(known)),
-        warnings=warnings,
-        searched=answer.searched_papers,
-        searched_lists=searched,
         caveats=(NEVER, *question(ON_PAPER).caveats, *STANDING_CAVEATS),
     )
+
+
+def _before(paper: Mapping[str, Any], begin: date | None) -> bool:
+    """Whether a paper surely came out before the years that count."""
+    published = paper.get("date_max")
+    return begin is not None and published is not None and published < begin
 
 
 def _looked_up(kb: KnowledgeBase, cited: Sequence[Cited]) -> list[Known]:
@@ -133,21 +119,27 @@ def _looked_up(kb: KnowledgeBase, cited: Sequence[Cited]) -> list[Known]:
     return known
 
 
-def _outcome(known: Known, found: Mapping[str, Sequence[Mapping[str, Any]]], origin: Any, wanted: Wanted) -> Outcome:
+def _outcome(
+    known: Known,
+    found: Mapping[str, Sequence[Mapping[str, Any]]],
+    origin: Origin,
+    wanted: Wanted,
+    begin: date | None,
+) -> Outcome:
     cited = known.cited
     findings = [
         {
             "row": cited.line,
             "given": cited.printed,
             **{column.name: row[column.name] for column in COLUMNS if column.name in row},
-            **origin(row["list"], row["designations"]),
+            **origin.of(row["list"], row["designations"]),
             "ask": facts.command(ON_PAPER, paper=row["paper"], **wanted.given),
         }
         for paper in known.papers
         for row in found.get(str(paper["id"]), ())
         if not wanted.lists or row["list"] is None or row["list"] in wanted.lists
     ]
-    state, reason = _judged(known, findings)
+    state, reason = _judged(known, findings, begin)
     paper = known.one
     by = ", ".join(IDS[name][1] for name, value in cited.ids.items() if paper and paper.get(name) == value)
     return Outcome(
@@ -163,7 +155,7 @@ def _outcome(known: Known, found: Mapping[str, Sequence[Mapping[str, Any]]], ori
     )
 
 
-def _judged(known: Known, findings: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
+def _judged(known: Known, findings: Sequence[Mapping[str, Any]], begin: date | None) -> tuple[str, str]:
     """The state of a row, and why."""
     cited, paper = known.cited, known.one
     if not cited.ids:
@@ -176,14 +168,25 @@ def _judged(known: Known, findings: Sequence[Mapping[str, Any]]) -> tuple[str, s
     if known.other_title:
         what = f"its id leads to a paper of another title, “{paper['title']}”: correct the id or the title"
         return (REVIEW if findings else COULD_NOT), what
+    if _before(paper, begin):
+        return COULD_NOT, f"it came out before {begin}, and the years asked for begin then"
     if findings:
-        sure = [one for one in findings if one["institution"] and one["relation"] in (None, "same body")]
+        sure = [one for one in findings if is_sure(one)]
         return (MATCH if sure else REVIEW), _said(findings)
     strings, led = paper.get("strings") or 0, paper.get("strings_read") or 0
     if not strings:
         return COULD_NOT, "no affiliation of it is loaded"
     cut = "; its list of authors was cut by the source" if _is_cut(paper) else ""
     return NOT_FOUND, f"{led} of its {counted(strings, 'affiliation string')} led to an institution{cut}"
+
+
+def is_sure(finding: Mapping[str, Any]) -> bool:
+    """Whether nothing of a row of `listed-on-paper` waits for a person: institution, link, that it was listed."""
+    return bool(
+        finding["institution"]
+        and finding["relation"] in (None, "same body")
+        and finding.get("listing") in (None, "in force")
+    )
 
 
 def _told(ids: Mapping[str, str]) -> str:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cypher.catalogue import question
 from cypher.question import Column
 from tiegraph.answer import AnswerTable
-from tiegraph.screen import facts
-from tiegraph.screen.asked import ANY, Wanted
-from tiegraph.screen.facts import Progress
+from tiegraph.screen.asked import ANY
 from tiegraph.screen.identity import Identity
 
 if TYPE_CHECKING:
-    from tiegraph.knowledge import KnowledgeBase
+    from tiegraph.screen.work import Work
 
 PARTNERS = "our-listed-partners"
 _PARTNER_COLUMNS = (
@@ -32,21 +29,14 @@ _RULES = (
 
 
 def beside(
-    kb: KnowledgeBase,
-    identities: Sequence[Identity],
-    found: Mapping[str, Sequence[Mapping[str, Any]]],
-    wanted: Wanted,
-    today: date,
-    progress: Progress,
+    work: Work, identities: Sequence[Identity], found: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> list[AnswerTable]:
     """Tables that stand under the findings; `found` holds what `designations-of` gave, by institution."""
+    wanted, begin = work.wanted, work.begin
     known = [(one.asked, one.institution) for one in identities if one.institution]
     tables = []
     if wanted.partners:
-        begin = wanted.begin(today)
-        rows = facts.of_each(
-            kb, PARTNERS, "institution", (one.id for _, one in known), {**wanted.given, "list": ANY}, progress
-        )
+        rows = work.of_each(PARTNERS, "institution", (one.id for _, one in known), list=ANY)
         partners = [
             {"row": asked.line, "given": asked.given, **row}
             for asked, one in known

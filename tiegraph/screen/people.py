@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cypher.catalogue import STANDING_CAVEATS, question
 from cypher.question import Column
 from loader.bibliography.people import Asked, read
 from loader.records import Rejected
-from tiegraph import there
 from tiegraph.screen import facts
-from tiegraph.screen.asked import Origin, Wanted, lists_of, origin_of
-from tiegraph.screen.facts import Progress, quiet
-from tiegraph.screen.papers import ON_PAPER
-from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening, unread
+from tiegraph.screen.asked import ANY, Origin, Wanted
+from tiegraph.screen.papers import ON_PAPER, is_sure
+from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening
+from tiegraph.screen.work import Work
 from tiegraph.words import counted
 
 if TYPE_CHECKING:
@@ -32,10 +29,18 @@ _ALL = 2**31
 PERSON, OTHERS = "the person", "others, or not known"
 ORCID, CLUSTER = "ORCID", "OpenAlex id, a cluster that can mix people of one name"
 
+#: An affiliation is current where the person signs so on a paper of the year before the newest paper that is loaded.
+_CURRENT = timedelta(days=366)
+NEWEST = (
+    "An affiliation is called current where a paper of the twelve months before the person's newest loaded paper has "
+    "it: what is loaded can be old, or lack the newest."
+)
+
 COLUMNS = (
     Column("row", "Line of the file", "integer"),
     Column("author_id", "The person", "text"),
     Column("signs", f"Who signs for the institution: {PERSON}; {OTHERS}", "text"),
+    Column("affiliation", "current or past, where the person signs for it: by the newest papers loaded", "text"),
     *(one for one in question(ON_PAPER).columns if one.name != "title"),
     Column("files", "The files that brought the list entries as they stand", "texts"),
     Column("as_of", "Day of the list's last file", "date"),
@@ -43,36 +48,23 @@ COLUMNS = (
 )
 
 
-def screen(
-    kb: KnowledgeBase,
-    path: Path,
-    wanted: Wanted,
-    columns: Mapping[str, str] | None = None,
-    encoding: str | None = None,
-    progress: Progress = quiet,
-    today: date | None = None,
-) -> Screening:
-    """Screen the persons of the table at `path`; no name is searched for, and none stands in what is found.
+def screen(work: Work, columns: Mapping[str, str] | None = None, encoding: str | None = None) -> Screening:
+    """Screen the persons of a table; no name is searched for, and none stands in what is found.
 
-    Raises `SourceError` where the file cannot be read at all, `UsageError` for a list that is not loaded.
+    Raises `SourceError` where the file cannot be read at all.
     """
-    there.holds_something(kb.client, kb.connection)
-    lists_of(kb, wanted)
-    today = today or date.today()
-    rows = list(read(path, columns or {}, encoding))
+    wanted = work.wanted
+    rows = list(read(work.path, columns or {}, encoding))
     asked = [one for one in rows if isinstance(one, Asked)]
-    known = _looked_up(kb, asked)
-    given = {**wanted.given, "include_inferred": wanted.include_inferred, "max_authors": _ALL}
+    known = _looked_up(work.kb, asked)
+    more = {"include_inferred": wanted.include_inferred, "max_authors": _ALL}
     people = {id for ids in known.values() for id in ids}
-    papers = _since(facts.of_each(kb, PAPERS, "author", people, given, progress), wanted.begin(today))
-    careers = facts.of_each(kb, CAREER, "author", people, given, progress)
-    on_papers = facts.of_each(kb, ON_PAPER, "paper", (id for ids in papers.values() for id in ids), given, progress)
-    seen = [{"paper_ids": sorted(on_papers)}] if on_papers else []
-    answer, warnings = facts.under(kb, ON_PAPER, {"as_of": wanted.as_of, "list": wanted.one_list}, seen, today)
-    searched = wanted.only(answer.searched_lists)
-    entries = (id for found in on_papers.values() for row in found for id in row["designations"])
-    origin = origin_of(kb, entries, searched)
-    outcomes = [unread(one) for one in rows if isinstance(one, Rejected)]
+    papers = _since(work.of_each(PAPERS, "author", people, **more), work.begin)
+    careers = work.of_each(CAREER, "author", people, **more)
+    on_papers = work.of_each(ON_PAPER, "paper", (id for ids in papers.values() for id in ids), **more)
+    under = work.under(ON_PAPER, on_papers)
+    origin = work.origin(under, (id for found in on_papers.values() for row in found for id in row["designations"]))
+    outcomes = []
     for one in asked:
         ids = known[one.line]
         findings = [
@@ -82,20 +74,16 @@ def screen(
         ]
         outcomes.append(_outcome(one, ids, sum(len(papers.get(id, ())) for id in ids), findings))
     own = dict.fromkeys((*question(CAREER).caveats, *question(ON_PAPER).caveats))
-    return Screening(
+    return work.screening(
+        under,
+        [one for one in rows if isinstance(one, Rejected)],
+        outcomes,
         what="people",
         question=QUESTION,
-        file=path,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        asked={**wanted.asked, "years": wanted.years, "include_inferred": wanted.include_inferred},
-        outcomes=tuple(sorted(outcomes, key=lambda one: one.line)),
+        asked={"affiliations": wanted.affiliations, "include_inferred": wanted.include_inferred},
         columns=COLUMNS,
-        beside=(),
         notes=tuple(_notes(asked, known)),
-        warnings=warnings,
-        searched=answer.searched_papers,
-        searched_lists=searched,
-        caveats=(NEVER, *own, *STANDING_CAVEATS),
+        caveats=(NEVER, NEWEST, *own, *STANDING_CAVEATS),
     )
 
 
@@ -137,6 +125,7 @@ def _findings(
     """What the person's papers print, each with who signs for it; what the person signs for first."""
     signed = {(id, row["institution_id"]) for row in career for id in row["paper_ids"]}
     unread_strings = {string for row in career if row["institution_id"] is None for string in row["strings"]}
+    current = _current(career)
     findings = []
     for paper in papers:
         for row in on_papers.get(paper, ()):
@@ -144,17 +133,27 @@ def _findings(
                 continue
             known = row["institution_id"] is not None
             own = (paper, row["institution_id"]) in signed if known else bool(unread_strings & set(row["strings"]))
+            now = "current" if row["institution_id"] in current else "past"
+            if own and wanted.affiliations not in (ANY, now):
+                continue
             findings.append(
                 {
                     "row": asked.line,
                     "author_id": person,
                     "signs": PERSON if own else OTHERS,
+                    "affiliation": now if own else None,
                     **{column.name: row[column.name] for column in COLUMNS if column.name in row},
                     **origin.of(row["list"], row["designations"]),
                     "ask": facts.command(CAREER, author=person),
                 }
             )
     return sorted(findings, key=lambda one: one["signs"] != PERSON)
+
+
+def _current(career: Sequence[Mapping[str, Any]]) -> set[str | None]:
+    """The institutions that a person signs for on the newest papers; None for what was not read as any."""
+    newest = max((row["last"] for row in career if row["last"]), default=None)
+    return {row["institution_id"] for row in career if newest is None or (row["last"] or newest) > newest - _CURRENT}
 
 
 def _outcome(asked: Asked, ids: Sequence[str], papers: int, findings: Sequence[Mapping[str, Any]]) -> Outcome:
@@ -183,7 +182,7 @@ def _judged(
     if not papers:
         return COULD_NOT, "no paper of the years asked for is loaded"
     own = [one for one in findings if one["signs"] == PERSON]
-    sure = [one for one in own if one["institution"] and one["relation"] in (None, "same body")]
+    sure = [one for one in own if is_sure(one)]
     if own:
         said = _places(own)
         if sure and by == ORCID:

@@ -19,6 +19,7 @@ from tiegraph.screen import COULD_NOT, MATCH, NOT_FOUND, REVIEW
 from tiegraph.screen.asked import Wanted
 from tiegraph.screen.identity import BY_ID, CHOSEN, Identity
 from tiegraph.screen.institutions import screen
+from tiegraph.screen.work import Work
 
 FILE = Path(__file__).parents[2] / "data" / "screen" / "institutions.csv"
 #: By hand, from `data/practice`: line, state, what of the reason tells.
@@ -43,7 +44,7 @@ EXPECTED = [
 
 
 def test_every_row_has_its_answer(kb: KnowledgeBase) -> None:
-    found = screen(kb, FILE, Wanted(partners=True), {}, today=date(2023, 6, 1))
+    found = screen(Work(kb, FILE, Wanted(partners=True), today=date(2023, 6, 1)), {})
     assert [(one.line, one.state) for one in found.outcomes] == [(line, state) for line, state, _ in EXPECTED]
     for one, (_, _, says) in zip(found.outcomes, EXPECTED, strict=True):
         assert says in one.reason
@@ -90,7 +91,7 @@ def test_lists_days_and_people_who_confirm(kb: KnowledgeBase) -> None:
     def take(rows: list[Identity]) -> list[Identity]:
         return [one if one.certain or not one.institution else one.chosen(one.institution) for one in rows]
 
-    found = screen(kb, FILE, Wanted(lists=("practice-controlled",), links="strict"), {}, confirm=take)
+    found = screen(Work(kb, FILE, Wanted(lists=("practice-controlled",), links="strict")), {}, confirm=take)
     states = {one.line: one.state for one in found.outcomes}
     assert (states[2], states[10], states[13]) == (MATCH, MATCH, MATCH)
     # An entry that only contains its name is no certain link.
@@ -98,15 +99,15 @@ def test_lists_days_and_people_who_confirm(kb: KnowledgeBase) -> None:
     assert {one.known_by for one in found.of(MATCH)} == {BY_ID, CHOSEN}
     assert [row["list"] for row in found.searched_lists.rows] == ["practice-controlled"]
 
-    before = screen(kb, FILE, Wanted(as_of=date(2015, 1, 1)), {}, confirm=take)
+    before = screen(Work(kb, FILE, Wanted(as_of=date(2015, 1, 1))), {}, confirm=take)
     states = {one.line: one.state for one in before.outcomes}
     # The college was still on the list, the university not yet.
     assert (states[11], states[2]) == (MATCH, REVIEW)
     # What ended eight years ago does not count for five.
-    late = screen(kb, FILE, Wanted(years=5), {}, today=date(2023, 6, 1))
+    late = screen(Work(kb, FILE, Wanted(years=5), today=date(2023, 6, 1)), {})
     assert {one.line: one.state for one in late.outcomes}[11] == NOT_FOUND
     with pytest.raises(UsageError, match="no list 'practice-kontrolled'"):
-        screen(kb, FILE, Wanted(lists=("practice-kontrolled",)), {})
+        screen(Work(kb, FILE, Wanted(lists=("practice-kontrolled",))), {})
 
 
 def test_the_command(kb: KnowledgeBase, tiegraph: Callable[..., Printed], tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tiegraph.render import screen as render
 from tiegraph.screen import COULD_NOT, MATCH, NOT_FOUND, REVIEW
 from tiegraph.screen.asked import Wanted
 from tiegraph.screen.papers import screen
+from tiegraph.screen.work import Work
 
 ROOT = Path(__file__).parents[3]
 FILE = ROOT / "tests" / "data" / "screen" / "papers.bib"
@@ -41,7 +42,7 @@ EXPECTED = [
 
 
 def test_every_paper_has_its_answer(kb: KnowledgeBase) -> None:
-    found = screen(kb, FILE, Wanted(), today=date(2023, 6, 1))
+    found = screen(Work(kb, FILE, Wanted(), today=date(2023, 6, 1)))
     assert [(one.line, one.state) for one in found.outcomes] == [(line, state) for line, state, _ in EXPECTED]
     for one, (_, _, says) in zip(found.outcomes, EXPECTED, strict=True):
         assert says in one.reason
@@ -66,7 +67,7 @@ def test_every_paper_has_its_answer(kb: KnowledgeBase) -> None:
     assert {int(row["row"]) for row in rows} == set(range(1, 17))
     assert json.loads(render.json_text(found))["counts"] == found.counts
 
-    one_list = screen(kb, FILE, Wanted(lists=("practice-tracker",), links="strict"))
+    one_list = screen(Work(kb, FILE, Wanted(lists=("practice-tracker",), links="strict")))
     lists = {row["list"] for one in one_list.outcomes for row in one.findings}
     assert lists == {"practice-tracker", None}
 

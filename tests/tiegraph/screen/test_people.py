@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +17,7 @@ from tiegraph.knowledge import KnowledgeBase
 from tiegraph.screen import COULD_NOT, MATCH, REVIEW
 from tiegraph.screen.asked import Wanted
 from tiegraph.screen.people import PERSON, screen
+from tiegraph.screen.work import Work
 
 FILE = Path(__file__).parents[2] / "data" / "screen" / "people.csv"
 #: By hand, from `data/practice`: line, state, what of the reason tells.
@@ -49,7 +52,7 @@ def test_ids_that_are_wrong(tmp_path: Path, row: str, field: str, says: str) -> 
 
 
 def test_every_person_has_an_answer(kb: KnowledgeBase, tiegraph: Callable[..., Printed], tmp_path: Path) -> None:
-    found = screen(kb, FILE, Wanted())
+    found = screen(Work(kb, FILE, Wanted()))
     assert [(one.line, one.state) for one in found.outcomes] == [(line, state) for line, state, _ in EXPECTED]
     for one, (_, _, says) in zip(found.outcomes, EXPECTED, strict=True):
         assert says in one.reason
@@ -71,7 +74,7 @@ def test_every_person_has_an_answer(kb: KnowledgeBase, tiegraph: Callable[..., P
     assert found.notes == ("1 row of a person who stands in the file before: line 10 (as 2).",)
 
     # One who signed for Greyriver in 2010 only, asked for the last five years.
-    late = screen(kb, FILE, Wanted(years=5, lists=("practice-controlled",)), today=date(2023, 6, 1))
+    late = screen(Work(kb, FILE, Wanted(years=5, lists=("practice-controlled",)), today=date(2023, 6, 1)))
     assert {one.line: one.state for one in late.outcomes}[4] != MATCH
 
     page = tmp_path / "people.html"
@@ -83,3 +86,37 @@ def test_every_person_has_an_answer(kb: KnowledgeBase, tiegraph: Callable[..., P
     assert "A9999999901" not in html
     assert "0053" not in html
     assert "practice-controlled/amberfield" in html
+
+
+def test_affiliations_of_now_and_of_before(kb: KnowledgeBase) -> None:
+    every = screen(Work(kb, FILE, Wanted()))
+    own = [row for one in every.outcomes for row in one.findings if row["signs"] == PERSON]
+    assert {row["affiliation"] for row in own} == {"current", "past"}
+    assert {row["affiliation"] for one in every.outcomes for row in one.findings if row["signs"] != PERSON} <= {None}
+    for which in ("current", "past"):
+        some = screen(Work(kb, FILE, Wanted(affiliations=which)))
+        found = [row for one in some.outcomes for row in one.findings if row["signs"] == PERSON]
+        assert found == [row for row in own if row["affiliation"] == which]
+
+
+def test_one_that_was_stopped_goes_on(
+    kb: KnowledgeBase, tiegraph: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(step: str, done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    words = ("screen", "people", str(FILE), "--instance", str(kb.connection.instance), "--format", "csv")
+    whole = tiegraph(*words)
+    with monkeypatch.context() as patch:
+        patch.setattr("tiegraph.commands.screen._told", lambda: stopped)
+        assert tiegraph(*words).code == 1
+    again = tiegraph(*words)
+    assert "steps done before: 1." in again.err
+    assert rows(again.out) == rows(whole.out)
+    # Another day's data, or other options, are another screening; one that is done leaves nothing.
+    assert "steps done before" not in tiegraph(*words).err
+    assert "steps done before" not in tiegraph(*words, "--years", "9").err
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return [{**row, "run": ""} for row in csv.DictReader(io.StringIO(text))]
