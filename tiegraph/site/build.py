@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,15 +15,14 @@ from tiegraph.answer import Answer
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.page import page
 from tiegraph.people import People
-from tiegraph.site.dossier import Asked, Dossier, dossier
+from tiegraph.site.asked import Asked, ask_all
+from tiegraph.site.dossier import Dossier, dossier
 from tiegraph.site.folder import Folder
 from tiegraph.words import counted
 from viz.words import country
 
 _INDEX = "index.html"
 _LONGEST_NAME = 70
-#: Dossiers that are asked for at once.
-_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def build(
     met = list(dict.fromkeys(institutions)) or _met(answer for _, answer in answers)
     ids = met if institutions else met[:most]
     searched = _searched(kb, answers, how)
-    asked = _ask_all(kb, ids, progress, how)
+    asked = ask_all(kb, ids, progress, **how)
     links = _links(asked)
     made = [dossier(of, id, People(people, []), links, searched) for id, of in asked.items()]
     for one in made:
@@ -98,18 +96,6 @@ def build(
     left_out = len(met) - len(ids)
     folder.put(_INDEX, viz.render(_index(answers, made, left_out, searched)))
     return Built(len(answers), len(made), left_out)
-
-
-def _ask_all(
-    kb: KnowledgeBase, ids: Sequence[str], progress: Callable[[int, int], None], how: Mapping[str, Any]
-) -> dict[str, Asked]:
-    """The answers of each dossier, some at a time: most of the time is spent waiting for the server."""
-    asked: dict[str, Asked] = {}
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for one in pool.map(lambda id: Asked(kb, id, **how), ids):
-            asked[one.id] = one
-            progress(len(asked), len(ids))
-    return asked
 
 
 def _met(answers: Iterable[Answer]) -> list[str]:

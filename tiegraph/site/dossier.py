@@ -15,9 +15,9 @@ import viz
 from cypher.question import Column
 from cypher.sentences import bound
 from tiegraph.answer import Answer
-from tiegraph.knowledge import KnowledgeBase
 from tiegraph.people import People
 from tiegraph.render.fields import in_words
+from tiegraph.site.asked import Asked
 from tiegraph.words import counted
 from viz.words import country
 
@@ -44,35 +44,6 @@ class Dossier:
     papers: int
     lists: tuple[str, ...]
     page: viz.Page
-
-
-class Asked:
-    """The answers that a dossier is made of."""
-
-    def __init__(self, kb: KnowledgeBase, id: str, **how: Any) -> None:
-        def ask(question: str, **parameters: Any) -> Answer:
-            return kb.ask(question, beside=False, institution=id, max_paths=0, **parameters, **how)
-
-        self.profile = ask("institution-profile")
-        #: an institution can be given by its name
-        self.id = str(self.profile.parameters["institution"])
-        self.designations = ask("designations-of")
-        self.papers = ask("institution-papers")
-        self.listed_partners = ask("our-listed-partners", list="any")
-
-    @property
-    def all(self) -> tuple[Answer, ...]:
-        """In the order of the page."""
-        return self.designations, self.listed_partners, self.papers, self.profile
-
-    @property
-    def name(self) -> str:
-        """The institution's name; empty where there is no such institution."""
-        return next((str(row["item"]) for row in self.of("name") if row["detail"] == "name"), "")
-
-    def of(self, *sections: str) -> list[Mapping[str, Any]]:
-        """Rows of the profile."""
-        return [row for row in self.profile.rows if row["section"] in sections]
 
 
 def dossier(asked: Asked, id: str, people: People, links: Mapping[str, str], searched: Sequence[str]) -> Dossier:
