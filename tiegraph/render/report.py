@@ -154,9 +154,18 @@ def _markdown_lines(report: Report) -> Iterator[str]:
 
 
 _STYLE = (
-    "body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color-scheme:light dark}"
+    ":root{color-scheme:light dark}body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;"
+    "padding:0 1rem}"
+    "h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.15rem;margin-top:1.8rem}body>p{max-width:70ch}"
     "table{border-collapse:collapse}th,td{border-bottom:1px solid #8888;padding:.4rem .6rem;text-align:left;"
-    "vertical-align:top}code{font-size:.85em}td:nth-child(n+2):nth-child(-n+4){min-width:7rem}"
+    "vertical-align:top}code{font-size:.85em;overflow-wrap:anywhere}td:nth-child(n+2):nth-child(-n+4){min-width:7rem}"
+    "td:last-child{min-width:15rem}"
+    # A phone has no room for columns: each claim stands on its own, its values under their headings.
+    "@media(max-width:50rem){thead{display:none}table,tbody,tr,td{display:block}tr{border-bottom:2px solid #8888;"
+    "padding:.8rem 0}td,td:nth-child(n){min-width:0}td{border:0;padding:.15rem 0}td:first-child{font-weight:600}"
+    "td:empty{display:none}"
+    "td[data-head]:before{content:attr(data-head);display:block;font-size:.8rem;opacity:.75}}"
+    "@media print{body{margin:0;max-width:none;font-size:9pt}tr{break-inside:avoid}}"
 )
 
 
@@ -180,9 +189,11 @@ def _html(report: Report) -> str:
 
 
 def _html_cells(row: Row) -> Iterator[str]:
-    *texts, command = _cells(row)
-    yield from (f"<td>{escape(text)}</td>" for text in texts)
-    yield f"<td><code>{escape(command)}</code></td>" if command else "<td></td>"
+    claim, *texts, command = _cells(row)
+    yield f"<td>{escape(claim)}</td>"
+    for heading, text in zip(HEADINGS[1:], texts, strict=False):
+        yield f'<td data-head="{heading}">{escape(text)}</td>' if text else "<td></td>"
+    yield f'<td data-head="{HEADINGS[-1]}"><code>{escape(command)}</code></td>' if command else "<td></td>"
 
 
 def _html_list(lines: tuple[str, ...]) -> str:
