@@ -80,6 +80,7 @@ _HEADINGS = {
     "pmcid": "PubMed Central",
     "wikidata": "Wikidata",
     "n_authors": "Authors in all",
+    "author_list": "Authors in order, affiliation as printed",
     "as_of": "Last file loaded speaks for",
     "first_as_of": "First file loaded speaks for",
     "states_dprk_side": "Source names the DPRK side",

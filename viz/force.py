@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import igraph
@@ -17,6 +17,10 @@ _KAMADA_KAWAI_AT_MOST = 120
 #: Rounds by number of nodes: large parts look no better for more.
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 150, 70, 2000
 _APART_ROUNDS = 120
+#: From here on the places of marks are evened out, by so much of the way.
+_MANY_MARKS, _EVENNESS = 400, 0.85
+#: How much wider than high they then are: as the window that they are seen in.
+_WIDE_MANY = 1.9
 _GAP = 14.0
 #: Distance of neighbours in world units before boxes are pushed apart.
 _STEP_CARD, _STEP_MARK = 105.0, 46.0
@@ -70,15 +74,37 @@ def _part(
         layout = part.layout_fruchterman_reingold(
             niter=_ROUNDS if len(members) <= _MANY else _ROUNDS_OF_MANY, seed=seed, start_temp=reach / 3, grid="grid"
         )
+        if len(members) > _MANY_MARKS and not cards:
+            layout = _evened(layout)
         lengths = sorted(math.dist(layout[a], layout[b]) for a, b in part.get_edgelist())
         extent = max(max(x for x, _ in layout) - min(x for x, _ in layout), 1e-9)
         unit = max(step / max(lengths[len(lengths) // 2], 1e-9), _ROOM * reach / extent)
     # Cards are wide and pages too: stretch sideways rather than push everything apart later.
-    wide = 1.5 if cards else 1.2
+    wide = 1.5 if cards else _WIDE_MANY if len(members) > _MANY_MARKS else 1.2
     places = [(x * unit * wide, y * unit * (0.62 if cards else 1.0)) for x, y in layout]
     if cards:
         places = _push_apart(places, [sizes[member] for member in members])
     return dict(zip(members, places, strict=True))
+
+
+def _evened(layout: Iterable[Sequence[float]]) -> list[tuple[float, float]]:
+    """The same directions from the middle, and the same order outwards, at distances that give each the same room.
+
+    Springs crowd what has many neighbours into the middle, where of thousands nothing could be told apart.
+    """
+    places = [(x, y) for x, y in layout]
+    middle = sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
+    far = [math.dist(place, middle) for place in places]
+    order = sorted(range(len(places)), key=lambda at: (far[at], at))
+    reach = far[order[-1]] or 1.0
+    even = [0.0] * len(places)
+    for rank, at in enumerate(order):
+        wanted = reach * math.sqrt((rank + 0.5) / len(places))
+        even[at] = (_EVENNESS * wanted + (1 - _EVENNESS) * far[at]) / (far[at] or 1.0)
+    return [
+        (middle[0] + (x - middle[0]) * by, middle[1] + (y - middle[1]) * by)
+        for (x, y), by in zip(places, even, strict=True)
+    ]
 
 
 def _push_apart(places: list[tuple[float, float]], sizes: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -79,13 +79,12 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values)
 
 
-def _place_authors(subgraph: Subgraph, kinds: dict[str, str], level: dict[str, float | None]) -> None:
-    papers: dict[str, list[str]] = defaultdict(list)
+def signed_for(subgraph: Subgraph) -> dict[str, set[str]]:
+    """The institutions that each author signs for, as far as the papers of the subgraph tell which author it was."""
     institutions: dict[str, set[str]] = defaultdict(set)
     places: dict[tuple[str, int], str] = {}
     for edge in subgraph.edges:
         if edge.type == "AUTHORED":
-            papers[edge.source].append(edge.target)
             places[edge.target, edge.properties.get("position", 0)] = edge.source
         elif edge.type == "AFFILIATED_WITH":
             institutions[edge.source].add(edge.target)
@@ -94,6 +93,15 @@ def _place_authors(subgraph: Subgraph, kinds: dict[str, str], level: dict[str, f
             for position in edge.properties.get("author_positions") or ():
                 if (author := places.get((edge.source, position))) is not None:
                     institutions[author].add(edge.target)
+    return institutions
+
+
+def _place_authors(subgraph: Subgraph, kinds: dict[str, str], level: dict[str, float | None]) -> None:
+    papers: dict[str, list[str]] = defaultdict(list)
+    for edge in subgraph.edges:
+        if edge.type == "AUTHORED":
+            papers[edge.source].append(edge.target)
+    institutions = signed_for(subgraph)
     for id, k in kinds.items():
         if k != "author":
             continue

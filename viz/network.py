@@ -9,6 +9,7 @@ from typing import Any
 from pyvis.network import Network
 
 from cypher.result import Edge, Node, Subgraph
+from viz.bundles import bundled
 from viz.caption import Caption, captions_of
 from viz.doubts import doubts
 from viz.evidence import Fact, edge_facts, node_facts
@@ -16,7 +17,7 @@ from viz.filters import filters
 from viz.geometry import Picture
 from viz.layout import picture
 from viz.packing import packed_facts
-from viz.pictures import pictures, place
+from viz.pictures import packed_bundles, pictures, place, with_members
 from viz.style import DESIGNATED, LINES, LOOKS, OTHER_LINE, SHARED, UNNAMED_LETTER, kind, line, list_of, marks
 from viz.weight import width_of
 
@@ -54,7 +55,10 @@ def network(subgraph: Subgraph, layout: str, whole: Subgraph | None = None) -> t
     The lists are set at once: pyvis' own `add_edge` compares each edge with all before it.
     """
     captions = captions_of(whole or subgraph)
-    drawn = picture(subgraph, captions, layout)
+    bundles = bundled(subgraph)
+    captions |= captions_of(Subgraph(tuple(node for node in bundles.graph.nodes if node.id in bundles.members), ()))
+    laid = picture(bundles.graph, captions, layout)
+    drawn = with_members(laid, bundles, subgraph, captions)
     nodes = {node.id: node for node in subgraph.nodes}
     letter_of, lists_of = marks(nodes, subgraph.edges)
     index = {node.id: at for at, node in enumerate(subgraph.nodes)}
@@ -67,7 +71,9 @@ def network(subgraph: Subgraph, layout: str, whole: Subgraph | None = None) -> t
     net.node_ids = list(range(len(net.nodes)))
     net.options = _OPTIONS
     beside = _beside(subgraph, nodes, captions, drawn, letter_of, lists_of)
-    return net, {**beside, "pictures": pictures(subgraph, whole or subgraph, captions, drawn, layout)}
+    made = pictures(subgraph, whole or subgraph, captions, drawn, layout)
+    made["all"]["papers"]["bundles"] = packed_bundles(bundles, laid, captions, index)
+    return net, {**beside, "pictures": made}
 
 
 def _node(

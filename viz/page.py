@@ -29,7 +29,7 @@ from viz.whole import whole
 
 #: Our scripts in the order they run in; each adds its part to `window.tiegraph`.
 _SCRIPTS = (
-    *("core.js", "draw.js", "crowd.js", "panel.js", "graph.js", "search.js"),
+    *("core.js", "bundles.js", "draw.js", "crowd.js", "panel.js", "graph.js", "search.js"),
     *("tables.js", "filters.js", "svg.js", "export.js", "page.js"),
 )
 #: Those that a page without a picture needs.

@@ -6,11 +6,13 @@ communities. Each is offered only where it shows something else than the first.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from cypher.result import Edge, Node, Subgraph
+from viz.bundles import Bundled
 from viz.caption import Caption, card
 from viz.folding import READABLE_PAPERS, folded
 from viz.force import force
@@ -19,6 +21,7 @@ from viz.groups import Groups, grouped
 from viz.layout import picture
 from viz.style import SHARED
 from viz.timeline import MOST_LANES, timeline
+from viz.weight import SMALL
 
 #: With fewer institutions than this, or nodes where there are no institutions, groups hide more than they show.
 _WORTH_GROUPING = 40
@@ -58,6 +61,50 @@ def place(box: Box) -> dict[str, Any]:
     if box.lines == MARK:
         return {"x": round(box.x), "y": round(box.y), "w": box.width, "h": box.height, "lines": MARK}
     return {"x": round(box.x, 1), "y": round(box.y, 1), "w": box.width, "h": box.height, "lines": box.lines}
+
+
+def with_members(laid: Picture, bundles: Bundled, subgraph: Subgraph, captions: Mapping[str, Caption]) -> Picture:
+    """The picture with the members of each bundle at its place, of their own size: the page puts them side by side."""
+    if not bundles.members:
+        return laid
+    boxes, level = dict(laid.boxes), dict(laid.level)
+    nodes = {node.id: node for node in subgraph.nodes}
+    for name, ids in bundles.members.items():
+        there = boxes.pop(name)
+        for id in ids:
+            width, height, lines = card("author", captions[id], 2) if there.lines >= 0 else (SMALL, SMALL, MARK)
+            boxes[id] = replace(there, width=width, height=height, lines=lines)
+            level[id] = level.get(name)
+    return replace(laid, boxes={id: boxes[id] for id in nodes}, level=level)
+
+
+def packed_bundles(
+    bundles: Bundled, laid: Picture, captions: Mapping[str, Caption], index: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """For the page's script: place, label, members, and what each bundle is tied to as [node, type of edge]."""
+    ties: dict[str, list[list[Any]]] = defaultdict(list)
+    for edge in bundles.graph.edges:
+        for here, there in ((edge.source, edge.target), (edge.target, edge.source)):
+            if here in bundles.members and there in index:
+                ties[here].append([index[there], edge.type])
+    return [
+        {
+            "label": captions[name].text,
+            "sub": captions[name].sub,
+            "members": [index[id] for id in ids],
+            "ties": ties[name],
+            **place(_larger(laid.boxes[name], len(ids))),
+        }
+        for name, ids in bundles.members.items()
+    ]
+
+
+def _larger(box: Box, members: int) -> Box:
+    """A bundle's mark, larger the more it stands for; a card says how many they are."""
+    if box.lines != MARK:
+        return box
+    side = SMALL + min(2 * SMALL, round(3 * members**0.5))
+    return replace(box, width=side, height=side)
 
 
 def _lines(fold: Subgraph, index: Mapping[str, int]) -> list[list[Any]]:

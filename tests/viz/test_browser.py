@@ -199,6 +199,38 @@ def test_csv_has_all_columns_and_no_formula(open_page: Open, page: Page) -> None
     assert rows[2][9] == "'=lst:px-trade-list/xx-placeholder-telecom"
 
 
+def test_one_csv_has_the_rows_of_all_tables(open_page: Open, page: Page) -> None:
+    other = Table(
+        "Leads", (Column("partner", "who"), Column("publisher", "by whom")), [{"partner": "A", "publisher": "P"}]
+    )
+    tab = open_page(replace(page, tables=(*page.tables, other)))
+    with tab.expect_download() as download:
+        tab.locator("#csv").click()
+    assert download.value.suggested_filename == "page.csv"
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    assert [row["table"] for row in rows] == ["Pairs of institutions"] * 2 + ["Leads"]
+    assert [row["papers"] for row in rows] == ["3", "2", ""]
+    assert (rows[2]["partner"], rows[2]["publisher"]) == ("A", "P")
+
+
+def test_the_open_panel_covers_nothing_of_the_picture(open_page: Open, page: Page) -> None:
+    tab = open_page(page)
+    tab.set_viewport_size({"width": 1366, "height": 768})
+    before = tab.evaluate("[stage.offsetHeight, document.documentElement.scrollHeight, tiegraph.network.getScale()]")
+    tab.evaluate("tiegraph.select(tiegraph.find('ror:0aaaaaa01'))")
+    seen = """() => {
+      const panel = document.getElementById("panel").getBoundingClientRect(), box = stage.getBoundingClientRect();
+      const drawn = (x) => box.left + tiegraph.network.canvasToDOM({ x, y: 0 }).x;
+      const sides = tiegraph.data.nodes.flatMap(({ x, w }) => [drawn(x - w / 2), drawn(x + w / 2)]);
+      return Math.min(...sides) >= box.left && Math.max(...sides) <= panel.left;
+    }"""
+    assert tab.evaluate(seen)
+    assert tab.evaluate("stage.offsetHeight") == before[0]
+    tab.keyboard.press("Escape")
+    after = tab.evaluate("[stage.offsetHeight, document.documentElement.scrollHeight, tiegraph.network.getScale()]")
+    assert after == before
+
+
 def test_the_picture_can_be_saved(open_page: Open, page: Page) -> None:
     tab = open_page(page)
     with tab.expect_download() as download:
@@ -328,7 +360,7 @@ def test_hostile_texts_in_every_field_do_nothing(open_page: Open) -> None:
         tab.locator("#list summary").click()
         tab.locator("#list button").first.wait_for()
         assert tab.locator("img, iframe, object, embed, [onerror], [href^='javascript']").count() == 0
-        assert tab.locator("script:not([type])").count() == 12
+        assert tab.locator("script:not([type])").count() == 13
 
 
 def test_the_page_works_inside_an_isolated_frame(chromium: Browser, page: Page, tmp_path: Path) -> None:

@@ -130,5 +130,5 @@ def test_hostile_text_stays_text(
     assert found["odd"] == []
     assert found["broken"] == ""
     assert found["proto"] == []
-    assert found["scripts"] == 12
+    assert found["scripts"] == 13
     assert found["title"] != "owned"

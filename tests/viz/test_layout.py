@@ -166,6 +166,8 @@ def test_any_graph_is_placed_whole_and_without_overlaps(subgraph: Subgraph, layo
     drawn = _draw(subgraph, layout)
     assert drawn.boxes.keys() == {node.id for node in subgraph.nodes}
     assert _overlaps(drawn) == []
+    # Authors in bundles have their places too.
+    assert len(network(subgraph, layout)[0].nodes) == len(subgraph.nodes)
 
 
 @given(st.lists(st.tuples(st.floats(-500, 500), st.floats(1, 80), st.floats(0, 20)), max_size=30))

@@ -28,6 +28,13 @@ window.tiegraph = (() => {
   data.real = data.nodes.length;
   const { groups = [], ties = [], what = "" } = data.pictures.all.groups || {};
   for (const group of groups) { data.ids.push(`group:${data.nodes.length - data.real}`); data.nodes.push({ id: data.nodes.length, ...group }); }
+  // Bundles of authors are nodes of the picture of everything.
+  for (const [at, { ties: tied, ...bundle }] of (data.pictures.all.papers.bundles || []).entries()) {
+    const id = data.nodes.length;
+    data.ids.push(`bundle:${at}`);
+    data.nodes.push({ id, kind: "author", bundle: true, ...bundle });
+    for (const [to, line] of tied) data.edges.push({ id: data.edges.length, from: id, to, line, view: "papers" });
+  }
   for (const [a, b, count] of ties) data.edges.push({ id: data.edges.length, from: data.real + a, to: data.real + b, line: "SHARED", count, view: "groups" });
   const sharedFacts = ({ papers }) => {
     const years = papers.flatMap((at) => data.filters.papers[at].years || []).sort((a, b) => a - b);

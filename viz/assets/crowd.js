@@ -46,8 +46,10 @@
       c.setLineDash(look.dashed ? [6, 5] : []);
       c.lineWidth = Math.max(group[0].drawn * (edges.length < 800 ? 1 : 0.6), 0.5 / draw.state.scale);
       for (const lit of focus ? [false, true] : [true]) {
-        // Of many lines the thin ones recede.
-        c.globalAlpha = lit ? (focus || edges.length < 800 ? 0.85 : Math.min(0.85, 0.1 + 0.13 * group[0].drawn)) : 0.07;
+        // Of many lines the thin ones recede, those of people most; coming closer brings them out.
+        const thin = edges.length < 800 ? 0.25 : Math.min(0.3, ({ AUTHORED: 0.03, SHARED: 0.05 }[group[0].line] ?? 0.09) + 0.2 * Math.max(0, draw.state.scale - 0.25));
+        const heavy = 0.13 * (group[0].drawn - 1.2) * Math.min(1, Math.sqrt(300 / edges.length));
+        c.globalAlpha = lit ? (focus ? 0.85 : Math.min(0.85, thin + heavy)) : 0.07;
         if (moving && !lit) continue;
         let waiting = 0;
         c.beginPath();
@@ -64,6 +66,10 @@
     c.restore();
   };
 
+  // Seen from afar, institutions are what structure there is: larger, above papers and people.
+  const MOST = 2.4, BODIES = new Set(["institution", "dprk"]);
+  const ORDER = ["author", "paper", "other"];
+  const swell = (kind) => (BODIES.has(kind) ? Math.max(1, Math.min(MOST, draw.AFAR / draw.state.scale)) : 1);
   // Marks of one kind in one path; those with something of their own (ring, letters, selection) one by one.
   const drawNodes = (c, network) => {
     const [left, top, right, bottom] = seen(c, network);
@@ -71,14 +77,16 @@
     const plain = new Map(), own = [];
     for (const node of nodes) {
       if (node.hidden || node.x + node.w < left || node.x - node.w > right || node.y + node.h < top || node.y - node.h > bottom) continue;
-      if (node.listed || node.id === selected || node.id === hovered || (focus && focus.has(node.id))) own.push(node);
+      if (node.listed || node.bundle || node.id === selected || node.id === hovered || (focus && draw.lit(node))) own.push(node);
       else if (plain.has(node.kind)) plain.get(node.kind).push(node);
       else plain.set(node.kind, [node]);
     }
     c.save();
     c.globalAlpha = focus ? 0.22 : 1;
     c.setLineDash([]);
-    for (const [kind, some] of plain) {
+    const rank = ([kind]) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length + (kind === "dprk"));
+    for (const [kind, some] of [...plain].sort((a, b) => rank(a) - rank(b))) {
+      const by = swell(kind);
       const look = data.looks[kind];
       [c.fillStyle, c.strokeStyle] = look[colours.name];
       c.lineWidth = 1.5;
@@ -86,7 +94,8 @@
       const rough = draw.state.scale < 0.45 && SQUARE.has(look.outline);
       for (let start = 0; start < some.length; start += BATCH) {
         c.beginPath();
-        for (const { x, y, w, h } of some.slice(start, start + BATCH)) {
+        for (const node of some.slice(start, start + BATCH)) {
+          const { x, y } = node, w = node.w * by, h = node.h * by;
           if (rough) c.rect(x - w / 2, y - h / 2, w, h);
           else draw.outline(c, look.outline, x - w / 2, y - h / 2, w, h);
         }

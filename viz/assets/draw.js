@@ -115,13 +115,22 @@
     c.fillText(shown, x - w / 2 + 7, y + 0.5);
   };
 
+  // Whether a node, or one that it stands for, is in what the eye is led to.
+  const lit = ({ id, members }) => !state.focus || state.focus.has(id) || Boolean(members?.some((member) => state.focus.has(member)));
+
   const paint = (c, node, x, y, hover) => {
     const colours = state.colours;
     const look = data.looks[node.kind];
     const [fill, border, text] = look[colours.name];
     const left = x - node.w / 2, top = y - node.h / 2;
-    const faded = state.focus && !state.focus.has(node.id);
+    const faded = !lit(node);
     const card = node.lines >= 0;
+    if (node.bundle) {
+      // Two more behind it: there are several.
+      c.strokeStyle = border; c.fillStyle = colours.card; c.lineWidth = 1.2; c.globalAlpha = faded ? 0.28 : 1;
+      for (const back of card ? [7, 3.5] : [5, 2.5]) { trace(c, look.outline, left + back, top + back, node.w, node.h); c.fill(); c.stroke(); }
+      c.globalAlpha = 1;
+    }
     // Faded cards still cover the edges behind them.
     trace(c, look.outline, left, top, node.w, node.h);
     if (faded) { c.fillStyle = colours.card; c.fill(); c.globalAlpha = 0.28; }
@@ -204,12 +213,14 @@
   };
 
   // Names beside marks, the more important first, none over another; as many as the zoom leaves room for.
-  let marks = [], looks = new Set(), lines = new Set(), sized = false;
+  const AFAR = 0.32;
+  let marks = [], bodies = [], looks = new Set(), lines = new Set(), sized = false;
   const rank = (node) => (node.listed ? 1000 : 0) + (node.kind === "dprk" ? 1000 : 0) + data.at[node.id].length;
   // What the picture is of: called before the first drawing, and when another is laid out.
   const reset = (nodes, edges) => {
     wrapped = new Map();
     marks = nodes.filter((node) => node.lines < 0).sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+    bodies = marks.filter(({ kind }) => kind === "institution" || kind === "dprk");
     looks = new Set(nodes.map(({ kind }) => kind));
     lines = new Set(edges.map(({ line }) => line));
     sized = new Set(nodes.filter(({ kind }) => kind === "institution" || kind === "dprk").map(({ w }) => w)).size > 1;
@@ -231,7 +242,8 @@
     const taken = new Set();
     const { clientWidth: width, clientHeight: height } = c instanceof CanvasRenderingContext2D ? network.canvas.frame.canvas : c.canvas;
     const first = marks.filter((node) => node.id === state.selected || (state.focus && state.focus.has(node.id)));
-    const rest = state.focus ? [] : marks;
+    // From afar the names of institutions say where one is, those of papers and people do not.
+    const rest = state.focus ? [] : state.scale < AFAR && bodies.length ? bodies : marks;
     for (const node of [...first, ...rest].slice(0, 4000)) {
       if (node.hidden) continue;
       const spot = network.canvasToDOM({ x: node.x, y: node.y });
@@ -293,5 +305,5 @@
   };
 
   const recolour = () => { state.colours = palette(); legend(); };
-  Object.assign(window.tiegraph, { draw: { state, paint, outline, thickness, bands, names, reset, recolour, sample, trace, stage: document.getElementById("stage") } });
+  Object.assign(window.tiegraph, { draw: { AFAR, state, lit, paint, outline, thickness, bands, names, reset, recolour, sample, trace, stage: document.getElementById("stage") } });
 })();

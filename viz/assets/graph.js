@@ -1,7 +1,7 @@
 "use strict";
 // The picture itself: drawing, zooming, selecting.
 (() => {
-  const { data, el, draw, crowd, panel, theme, calm, address, fullTitle } = window.tiegraph;
+  const { data, el, draw, crowd, panel, bundles, theme, calm, address, fullTitle } = window.tiegraph;
   const stage = document.getElementById("stage");
   const tip = document.getElementById("tip");
   const MARGIN = 18, LARGEST = 1.15, TALLEST = 1250, LOWEST = 300;
@@ -20,8 +20,9 @@
   // Several pictures of the same; where no places are given, they are the nodes' own.
   const place = ({ x, y, w, h, lines }) => ({ x, y, w, h, lines });
   const { first, all: pictures } = data.pictures;
-  pictures.papers.places = { ...data.nodes.slice(0, data.real).map(place) };
-  if (pictures.groups) pictures.groups.places = Object.fromEntries(data.nodes.slice(data.real).map((node) => [node.id, place(node)]));
+  const placesOf = (nodes) => Object.fromEntries(nodes.map((node) => [node.id, place(node)]));
+  pictures.papers.places = placesOf(data.nodes.filter(({ id, bundle }) => id < data.real || bundle));
+  if (pictures.groups) pictures.groups.places = placesOf(data.nodes.filter(({ id, bundle }) => id >= data.real && !bundle));
   let view = null, inView = [], edgesInView = [], bounds = null, crowded = false;
 
   const edgeColour = (edge) => {
@@ -53,11 +54,13 @@
   const coarse = matchMedia("(pointer: coarse)").matches;
   const options = { ...data.options, interaction: { ...data.options.interaction, zoomView: coarse } };
 
-  // The height the picture wants at the width it has.
+  // The height the picture wants at the width it has, or has while nothing is selected: the panel must not move the page.
   const setHeight = () => {
-    const scale = Math.min(1, (stage.clientWidth - 2 * MARGIN) / bounds.width);
+    const scale = Math.min(1, (stage.parentElement.clientWidth - 2 * MARGIN) / bounds.width);
     const most = inView.some((node) => node.lines >= 0) ? TALLEST : Math.max(480, innerHeight * 0.78);
-    stage.style.height = `${Math.round(Math.min(most, Math.max(LOWEST, bounds.height * scale + 2 * MARGIN)))}px`;
+    const height = `${Math.round(Math.min(most, Math.max(LOWEST, bounds.height * scale + 2 * MARGIN)))}px`;
+    stage.style.height = height;
+    stage.parentElement.style.setProperty("--stage", height);
   };
   stage.style.height = `${LOWEST}px`;
   const network = new vis.Network(stage, { nodes, edges }, options);
@@ -67,14 +70,13 @@
   views.hidden = views.childElementCount < 2;
   // The members of an opened group and what they are tied to; null: everything.
   let only = null, last = [null];
-  const lay = (name, opened = null) => {
-    view = name;
-    if (only || opened) { only = opened; show(...last); }
-    const { bands, places } = pictures[name];
+  const arrange = () => {
+    const { bands, places } = bundles.arranged(pictures[view]);
     data.bands = bands;
     for (const [at, there] of Object.entries(places)) Object.assign(data.nodes[at], there);
-    inView = data.nodes.filter(({ id }) => id in places);
-    edgesInView = data.edges.filter((edge) => edge.from in places && edge.to in places && (!edge.view || edge.view === name));
+    inView = data.nodes.filter((node) => node.id in places && !bundles.folded(node));
+    const drawn = new Set(inView.map(({ id }) => id));
+    edgesInView = data.edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to) && (!edge.view || edge.view === view));
     draw.reset(inView, edgesInView);
     bounds = measure();
     setHeight();
@@ -94,6 +96,11 @@
     count();
     // The height is new; vis-network would notice only later, and fit the picture to the old one.
     network.canvas.setSize();
+  };
+  const lay = (name, opened = null) => {
+    view = name;
+    if (only || opened) { only = opened; show(...last); }
+    arrange();
     fit(true);
     address.set({ view: name === first ? null : name, group: null });
     hint.textContent = pictures[name].hint || "";
@@ -124,7 +131,9 @@
     const { clientWidth: width, clientHeight: height } = stage;
     const scale = Math.min(LARGEST, (width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height);
     fitted = true;
-    move({ x: bounds.x, y: bounds.y }, Math.max(0.02, scale), quick === true);
+    // Made smaller by the panel, it stays at the top: there the eye was, and there the panel begins.
+    const spare = panel.element.hidden ? 0 : Math.max(0, height - 2 * MARGIN - bounds.height * scale);
+    move({ x: bounds.x, y: bounds.y + spare / 2 / scale }, Math.max(0.02, scale), quick === true);
   };
   // Zoom by a factor; what is at `spot` (in the stage) stays there.
   const zoom = (factor, spot) => {
@@ -149,12 +158,18 @@
   }, { passive: false });
   network.on("dragEnd", () => { fitted = false; });
   let width = stage.clientWidth;
-  new ResizeObserver(() => {
+  // At once, and not when vis-network notices: until then the old picture would stand there, squeezed.
+  const resize = () => {
     if (stage.clientWidth === width) return;
     width = stage.clientWidth;
+    const centre = network.getViewPosition(), scale = network.getScale();
     setHeight();
-    if (fitted) requestAnimationFrame(() => fit(true));
-  }).observe(stage);
+    network.canvas.setSize();
+    if (fitted) fit(true);
+    else move(centre, scale, true);
+    network.redraw();
+  };
+  new ResizeObserver(resize).observe(stage);
 
   // What belongs to a node: its neighbours, the institutions at the other end of its papers, the lists of its entries.
   const circle = (at) => {
@@ -175,14 +190,17 @@
   // How many of a band's nodes are shown.
   const count = () => {
     for (const band of data.bands) {
-      band.shown = inView.reduce((sum, { x, y, hidden }) => sum + (!hidden && x > band.x && x < band.x + band.w && y > band.y && y < band.y + band.h), 0);
+      const inside = inView.filter(({ x, y }) => x > band.x && x < band.x + band.w && y > band.y && y < band.y + band.h);
+      const counted = inside.flatMap((node) => (node.bundle ? node.members.map((member) => data.nodes[member]) : [node]));
+      band.count = counted.length;
+      band.shown = counted.filter(({ hidden }) => !hidden).length;
     }
   };
   // Show only these nodes, and not the edges of these lines; null: everything.
   const show = (set, without = new Set()) => {
     last = [set, without];
     const changed = (item, hidden) => Boolean(item.hidden) !== hidden && ((item.hidden = hidden), true);
-    const gone = (at) => (Boolean(only) && at < data.real && !only.has(at)) || Boolean(set) && !(at < data.real ? set.has(at) : !data.nodes[at].members.length || data.nodes[at].members.some((member) => set.has(member)));
+    const gone = (at) => (at < data.real ? Boolean(only && !only.has(at)) || Boolean(set && !set.has(at)) : data.nodes[at].members.length > 0 && data.nodes[at].members.every(gone));
     const moved = data.nodes.filter((node) => changed(node, gone(node.id)));
     const turned = data.edges.filter((edge) => changed(edge, gone(edge.from) || gone(edge.to) || without.has(edge.line) || Boolean(edge.papers?.every(gone))) || edge.papers);
     if (crowded) crowd.reset(inView, edgesInView);
@@ -201,16 +219,24 @@
     hint.hidden = false;
     address.set({ group: data.ids[id] });
   };
-  // Keep a node clear of the panel and of the edge of the stage.
+  // Show the members of a bundle of authors one by one, or fold them again; what is seen stays, unless everything is.
+  const unfold = (bundle, whether = true) => {
+    if (bundles.isOpen(bundle) === whether) return;
+    const was = fitted ? null : [network.getViewPosition(), network.getScale()];
+    (whether ? bundles.open : bundles.close)(bundle);
+    arrange();
+    if (was) move(...was, true);
+    else fit(true);
+  };
+  // Keep a node clear of the edge of the stage.
   const reveal = (at) => {
     const node = data.nodes[at];
     if (!inView.includes(node)) return;
     const spot = network.canvasToDOM({ x: node.x, y: node.y });
     const scale = network.getScale();
-    const covered = panel.element.hidden || innerWidth <= 760 ? 0 : panel.element.offsetWidth + 20;
     const halfW = (node.w / 2) * scale + 24, halfH = (node.h / 2) * scale + 24;
     const within = (value, low, high) => Math.max(low, Math.min(value, Math.max(low, high)));
-    const x = within(spot.x, halfW, stage.clientWidth - covered - halfW);
+    const x = within(spot.x, halfW, stage.clientWidth - halfW);
     const y = within(spot.y, halfH, stage.clientHeight - halfH);
     if (x === spot.x && y === spot.y) return;
     const centre = network.getViewPosition();
@@ -223,13 +249,16 @@
     if (at === null) {
       network.unselectAll();
       panel.close();
+      resize();
       focus(null);
-      if (fitted) fit();
       address.set({ node: null });
       return;
     }
     network.unselectAll();
+    const bundle = bundles.of(at);
+    if (bundle && view === "papers") unfold(bundle);
     panel.node(at);
+    resize();
     focus(keep && draw.state.focus ? draw.state.focus : circle(at));
     reveal(at);
     address.set({ node: data.ids[at] });
@@ -239,6 +268,7 @@
     const edge = data.edges[id];
     draw.state.selected = null;
     panel.edge(id);
+    resize();
     focus(new Set([edge.from, edge.to]));
   };
   network.on("click", ({ nodes: [node], edges: [listed], pointer }) => {
@@ -296,7 +326,7 @@
   const places = new Map(data.ids.map((id, at) => [id, at]));
   const asked = address.get("view"), group = places.get(address.get("group"));
   lay(pictures[asked] ? asked : first);
-  if (data.nodes[group]?.members) open(group);
+  if (data.nodes[group]?.members && !data.nodes[group].bundle) open(group);
   draw.recolour();
-  Object.assign(window.tiegraph, { network, lay, open, view: () => view, drawn: () => inView.map(({ id }) => id), bounds: () => bounds, select, selectEdge, show, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
+  Object.assign(window.tiegraph, { network, lay, open, unfold, view: () => view, drawn: () => inView.map(({ id }) => id), bounds: () => bounds, select, selectEdge, show, focus, fit, zoom, recolour, reveal, find: (id) => places.get(id) });
 })();

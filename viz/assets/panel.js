@@ -1,7 +1,7 @@
 "use strict";
 // The evidence behind what is selected.
 (() => {
-  const { data, el, fullTitle } = window.tiegraph;
+  const { data, el, fullTitle, bundles } = window.tiegraph;
   const panel = document.getElementById("panel");
   // Longer lists are shown in steps.
   const STEP = 25;
@@ -42,10 +42,10 @@
 
   // Edges of a node by what they say from its end: "Papers", "List entries", ...; what concerns lists first.
   const FIRST = ["TARGETS", "MAY_TARGET", "ON_LIST"];
-  const groups = (at) => {
+  const groups = (at, ofBundle = false) => {
     const found = new Map();
     const rank = (edge) => (FIRST.indexOf(edge.line) + 1 || FIRST.length + 1);
-    for (const edge of [...data.at[at]].sort((a, b) => rank(a) - rank(b) || a.id - b.id)) {
+    for (const edge of data.at[at].filter(({ from }) => ofBundle || !data.nodes[from].bundle).sort((a, b) => rank(a) - rank(b) || a.id - b.id)) {
       const line = data.lines[edge.line];
       const forth = edge.from === at;
       const heading = forth ? line.forth : line.back;
@@ -77,10 +77,32 @@
       el("h3", {}, "Members ", el("span", { class: "count" }, members.length.toLocaleString("en"))), list,
       inSteps(list, named, (member) => el("li", {}, toNode(member)))];
   };
+  // What a bundle's authors have in common, and the way to each of them.
+  const bundled = (of) => {
+    const list = el("ul", { class: "links" });
+    const shared = [...groups(of.id, true)].flatMap(([heading, items]) => {
+      const those = el("ul", { class: "links" });
+      return [el("h3", {}, `${heading} `, el("span", { class: "count" }, String(items.length))), those, inSteps(those, items, ({ other }) => el("li", {}, toNode(other)))];
+    });
+    return [el("p", {}, of.sub ? `They sign for ${of.sub}, on papers that print the same institutions.` : "They sign papers that print the same institutions."),
+      el("button", { type: "button", id: "unfold", onclick: () => {
+        window.tiegraph.unfold(of);
+        window.tiegraph.draw.state.focus = new Set([...of.members, ...data.at[of.id].map(({ to }) => to)]);
+        window.tiegraph.select(of.members[0], { read: true, keep: true });
+      } }, "Show them one by one"),
+      el("h3", {}, "Authors ", el("span", { class: "count" }, String(of.members.length))), list, inSteps(list, of.members, (member) => el("li", {}, toNode(member))),
+      ...shared];
+  };
+  const refold = (at) => {
+    const bundle = bundles.of(at);
+    if (!bundle || !bundles.isOpen(bundle)) return null;
+    return el("p", {}, el("button", { type: "button", id: "fold", onclick: () => { window.tiegraph.unfold(bundle, false); window.tiegraph.select(bundle.id, { read: true }); } }, `Fold the ${bundle.label} again`));
+  };
   const node = (at) => {
     const of = data.nodes[at];
     const parts = [head(capital(data.looks[of.kind].one)), el("h2", { tabindex: "-1", dir: "auto" }, fullTitle(at))];
-    if (of.members) { show(...parts, ...group(of)); return; }
+    if (of.members) { show(...parts, ...(of.bundle ? bundled(of) : group(of))); return; }
+    parts.push(refold(at));
     if (of.hidden) parts.push(el("p", { class: "listed" }, "Hidden in the picture by the filters."));
     if (of.listed) {
       const lists = of.listed.map((letter) => `${letter}: ${data.letters[letter]}`).join("; ");
@@ -100,7 +122,7 @@
   };
   const evidence = (at) => (data.edgeFacts(at).length ? facts(data.edgeFacts(at)) : el("p", {}, "Nothing beyond the connection itself is recorded."));
   // The papers that a line stands for, each the way to its own evidence.
-  const bundled = (papers) => {
+  const behind = (papers) => {
     const list = el("ul", { class: "links" });
     const byYear = [...papers].sort((a, b) => (data.nodes[a].lead || "").localeCompare(data.nodes[b].lead || "") || a - b);
     return [el("h3", {}, "Papers ", el("span", { class: "count" }, String(papers.length))), list, inSteps(list, byYear, (paper) => el("li", {}, toNode(paper)))];
@@ -110,7 +132,7 @@
     const line = data.lines[of.line];
     show(head("Connection"), el("h2", { tabindex: "-1" }, capital(line.meaning)),
       el("ul", { class: "links" }, el("li", {}, toNode(of.from)), el("li", {}, toNode(of.to))),
-      ...(of.papers ? bundled(of.papers) : [el("h3", {}, "Evidence"), evidence(at)]));
+      ...(of.papers ? behind(of.papers) : [el("h3", {}, "Evidence"), evidence(at)]));
   };
   const close = () => { panel.hidden = true; panel.replaceChildren(); };
   const read = () => { const title = panel.querySelector("h2"); if (title) title.focus(); };

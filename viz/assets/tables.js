@@ -12,16 +12,32 @@
     const safe = !number && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
+  const heads = (table) => cells(table.tHead.rows[0]).map((cell) => cell.dataset.name);
+  const saveCsv = (name, rows) => {
+    const lines = rows.map((row) => row.map(csvCell).join(","));
+    // The mark at the start tells spreadsheets that this is UTF-8.
+    save(name, new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }));
+  };
+  const word = (text) => ({ text, number: false });
   for (const button of document.querySelectorAll("button.csv")) {
     const table = document.getElementById(`rows-${button.dataset.table}`);
     if (!table) continue;
     button.hidden = false;
-    button.addEventListener("click", () => {
-      const heads = cells(table.tHead.rows[0]).map((cell) => ({ text: cell.dataset.name, number: false }));
-      const lines = [heads, ...texts(table)].map((row) => row.map(csvCell).join(","));
-      // The mark at the start tells spreadsheets that this is UTF-8.
-      save(`${stem()}-${button.dataset.table}.csv`, new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }));
+    button.addEventListener("click", () => saveCsv(`${stem()}-${button.dataset.table}.csv`, [heads(table).map(word), ...texts(table)]));
+  }
+  // The rows of all tables under the columns of all, each with the name of its table.
+  const all = Array.from(document.querySelectorAll(".table table"));
+  const every = () => {
+    const columns = [...new Set(all.flatMap(heads))];
+    const rows = all.flatMap((table) => {
+      const own = heads(table), title = word(table.closest(".table").querySelector("h2").firstChild.textContent.trim());
+      return texts(table).map((row) => [title, ...columns.map((name) => row[own.indexOf(name)] ?? word(""))]);
     });
+    saveCsv(`${stem()}.csv`, [["table", ...columns].map(word), ...rows]);
+  };
+  for (const button of document.querySelectorAll("#csv")) {
+    button.hidden = !all.length;
+    button.addEventListener("click", every);
   }
 
   const sort = (table, at, head) => {
