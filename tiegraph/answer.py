@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas
 
     from tiegraph.audit.finding import Finding
+    from tiegraph.author_lists import Signed
     from tiegraph.knowledge import KnowledgeBase
     from tiegraph.why import Explanation
 
@@ -104,6 +105,8 @@ class Answer:
         self.not_loaded: tuple[str, ...] = ()
         #: titles of the lists that are loaded, by id, where the rows name lists
         self.list_titles: Mapping[str, str] = {}
+        #: the author lists of the papers in `graph`, as printed, by the paper's id
+        self.author_lists: Mapping[str, Sequence[Signed]] = {}
         #: of an answer without rows, whether the data could have held one, in a sentence
         self.could_hold = ""
 

@@ -16,6 +16,7 @@ from cypher.result import Result
 from tiegraph import there
 from tiegraph.answer import NOT_LOADED, Answer
 from tiegraph.audit.of_answer import warnings_of
+from tiegraph.author_lists import author_lists
 from tiegraph.could_hold import could_hold
 from tiegraph.passing_on import left_out, licences_of
 from tiegraph.saying import LIST_COLUMNS
@@ -67,6 +68,8 @@ class Asked:
         answer = Answer(self._mine, self.bound, result, under, self.kb)
         for one in (answer, *under):
             one.not_loaded = self._not_loaded(one)
+            if self.beside and one.graph.nodes:
+                one.author_lists = author_lists(self.kb.client, one.graph)
             if one.rows and any(column in LIST_COLUMNS for column in one.columns):
                 one.list_titles = self._list_titles
         # Of everything that is loaded: what may not be passed on says nothing about the rest.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import viz
 from cypher.result import Edge, Node, Subgraph
 from tiegraph.answer import PAPER_COLUMNS, Answer
+from tiegraph.author_lists import with_author_lists
 from tiegraph.people import People
 from tiegraph.render.fields import in_words
 from tiegraph.saying import headline
@@ -24,12 +25,16 @@ def page(answer: Answer, people: str, max_nodes: int | None = None) -> viz.Page:
             table for one in (answer, *answer.beside) for table in _tables(one, shown, beside=one is not answer)
         ),
         # Leads are drawn where there is nothing else: beside papers they would look like more of the same.
-        subgraph=shown.graph(answer.graph if answer.graph.nodes else _merged([one.graph for one in answer.beside])),
+        subgraph=shown.graph(with_author_lists(_drawn_graph(answer), answer.author_lists, shown)),
         searched=answer.searched,
         caveats=answer.caveats,
         warnings=tuple(map(str, answer.warnings)),
         max_nodes=viz.MAX_NODES if max_nodes is None else max_nodes,
     )
+
+
+def _drawn_graph(answer: Answer) -> Subgraph:
+    return answer.graph if answer.graph.nodes else _merged([one.graph for one in answer.beside])
 
 
 def _sentences(answer: Answer, people: People) -> tuple[str, ...]:

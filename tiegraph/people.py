@@ -63,6 +63,10 @@ class People:
                 text = text.replace(id, self._person(id))
         return text
 
+    def printed(self, name: str) -> str:
+        """A name as a paper prints it, shown so; empty with `none`."""
+        return name if self.how == "names" else initials(name) if self.how == "initials" else ""
+
     def graph(self, graph: Subgraph) -> Subgraph:
         """The subgraph with its authors shown so; with `none`, without them."""
         if self.how == "names":
