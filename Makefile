@@ -1,6 +1,6 @@
 # Each target does its own set-up; a fresh machine needs Python 3.11 or later, and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo practice test check bench-load bench-questions bench-views score docs screenshots clean
+.PHONY: help demo practice test check bench-load bench-questions bench-views soak score docs screenshots clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,6 +41,9 @@ bench-questions: $(READY)  ## how fast every question is; PAPERS=200000; writes 
 bench-views: $(READY)  ## pages beside pyvis, vis-network and neo4j-viz; writes docs/performance-views.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench.views
+
+soak: $(READY)  ## kill the loader and the server 20 times, compare the graph; KILLS=20; writes docs/performance-soak.md
+	$(BIN)/python -m bench.soak --kills $(or $(KILLS),20) --write docs/performance-soak.md
 
 score: $(READY)  ## measure the resolver on all labelled sets that are there; writes docs/quality.md
 	$(BIN)/python scripts/score.py
