@@ -45,7 +45,7 @@ RULES = (
         "Two sides on a paper are joint (somebody for each who does not sign for the other), bridged (somebody signs "
         "for both, and others for one), dual (one person signs for both, and nobody else for either) or unknown (the "
         "paper does not say who signs for one of them).",
-        "country-kind pair",
+        "country-kind pair sides",
         columns="joint dual_only unknown_map kind",
     ),
     _rule(

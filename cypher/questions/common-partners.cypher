@@ -62,26 +62,25 @@ CALL () {
 WITH body, collect({of_first: of_first, paper: paper, at_side: at_side, at_body: at_body}) AS found
 WHERE any(each IN found WHERE each.of_first) AND any(each IN found WHERE NOT each.of_first)
 UNWIND found AS each
-WITH body, each.of_first AS of_first, each.paper AS paper, [each.at_side] AS ours, [each.at_body] AS theirs
-// <pair>
-CALL (paper, ours, theirs) {
-  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
+// The authors of a paper are read once, however many partners it prints.
+WITH each.paper AS paper, collect({body: body, of_first: each.of_first, ours: [each.at_side], theirs: [each.at_body]}) AS found
+WITH paper, found, COLLECT { MATCH (author)-[signs:AUTHORED]->(paper) RETURN [author, signs.position] } AS signed
+UNWIND found AS each
+WITH paper, signed, each.body AS body, each.of_first AS of_first, each.ours AS ours, each.theirs AS theirs
+// <sides>
+CALL (signed, ours, theirs) {
+  WITH signed, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
     [at IN ours | [at.bases, at.author_positions]] AS our_strings,
     [at IN theirs | [at.bases, at.author_positions]] AS their_strings
-  WITH paper,
+  WITH signed,
     reduce(all = [], one IN our_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS our_places,
     reduce(all = [], one IN their_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS their_places,
     [rank IN range(0, size(bases) - 1) WHERE any(one IN our_strings WHERE bases[rank] IN one[0])][0] AS our_rank,
     [rank IN range(0, size(bases) - 1) WHERE any(one IN their_strings WHERE bases[rank] IN one[0])][0] AS their_rank
   WHERE size(our_places) > 0 AND size(their_places) > 0
-  WITH *, COLLECT {
-      MATCH (author)-[signs:AUTHORED]->(paper)
-      WHERE signs.position IN our_places OR signs.position IN their_places
-      RETURN [author, signs.position]
-    } AS people
   WITH our_rank, their_rank,
-    [one IN people WHERE one[1] IN our_places | one[0]] AS our_people,
-    [one IN people WHERE one[1] IN their_places | one[0]] AS their_people
+    [one IN signed WHERE one[1] IN our_places | one[0]] AS our_people,
+    [one IN signed WHERE one[1] IN their_places | one[0]] AS their_people
   RETURN
     CASE
       WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
@@ -92,7 +91,7 @@ CALL (paper, ours, theirs) {
     END AS kind,
     CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
 }
-// </pair>
+// </sides>
 WITH body, of_first, paper, kind
 WHERE kind <> 'dual'
 ORDER BY paper.date_min, paper.id

@@ -89,24 +89,21 @@ WHERE coalesce(body.country, '') <> $home
   // </searched>
 WITH body, paper, collect(DISTINCT at_body) AS ours, collect(at_home) AS theirs, collect(partner) AS partners
 // <pair>
-CALL (paper, ours, theirs) {
-  WITH paper, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
+WITH *, COLLECT { MATCH (author)-[signs:AUTHORED]->(paper) RETURN [author, signs.position] } AS signed
+// <sides>
+CALL (signed, ours, theirs) {
+  WITH signed, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
     [at IN ours | [at.bases, at.author_positions]] AS our_strings,
     [at IN theirs | [at.bases, at.author_positions]] AS their_strings
-  WITH paper,
+  WITH signed,
     reduce(all = [], one IN our_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS our_places,
     reduce(all = [], one IN their_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS their_places,
     [rank IN range(0, size(bases) - 1) WHERE any(one IN our_strings WHERE bases[rank] IN one[0])][0] AS our_rank,
     [rank IN range(0, size(bases) - 1) WHERE any(one IN their_strings WHERE bases[rank] IN one[0])][0] AS their_rank
   WHERE size(our_places) > 0 AND size(their_places) > 0
-  WITH *, COLLECT {
-      MATCH (author)-[signs:AUTHORED]->(paper)
-      WHERE signs.position IN our_places OR signs.position IN their_places
-      RETURN [author, signs.position]
-    } AS people
   WITH our_rank, their_rank,
-    [one IN people WHERE one[1] IN our_places | one[0]] AS our_people,
-    [one IN people WHERE one[1] IN their_places | one[0]] AS their_people
+    [one IN signed WHERE one[1] IN our_places | one[0]] AS our_people,
+    [one IN signed WHERE one[1] IN their_places | one[0]] AS their_people
   RETURN
     CASE
       WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
@@ -117,6 +114,7 @@ CALL (paper, ours, theirs) {
     END AS kind,
     CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
 }
+// </sides>
 // </pair>
 WITH body, collect({paper: paper, kind: kind, rank: rank, partners: partners}) AS found
 // <listing>
