@@ -13,6 +13,7 @@ from cypher.errors import TiegraphError
 from tiegraph.commands.ask import ask
 from tiegraph.commands.audit import audit
 from tiegraph.commands.browser import browser
+from tiegraph.commands.case import case
 from tiegraph.commands.correct import correct
 from tiegraph.commands.demo import demo
 from tiegraph.commands.diff import diff
@@ -35,6 +36,7 @@ from tiegraph.commands.sources import sources
 from tiegraph.commands.unload import unload
 from tiegraph.commands.versions import versions
 from tiegraph.commands.view import view
+from tiegraph.commands.watch import watch
 from tiegraph.commands.why import why
 from tiegraph.options import Run, instance_for_all, verbose
 
@@ -72,6 +74,8 @@ for _command in (
     screen,
     runs,
     rerun,
+    watch,
+    case,
     fetch,
     extract,
     load,
@@ -81,11 +85,11 @@ for _command in (
     versions,
     audit,
     review,
+    correct,
     score,
     sources,
     server,
     doctor,
-    correct,
 ):
     cli.add_command(_command)
 
