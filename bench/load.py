@@ -32,7 +32,7 @@ from cypher.client import Client
 from cypher.schema import prepare
 from loader.bulk.run import Part
 from loader.link import link
-from loader.run import Progress
+from loader.progress import Progress
 from loader.sources import SOURCES
 from tiegraph.bulk import load_in_bulk
 from tiegraph.local import Instance

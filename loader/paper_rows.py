@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,12 +47,18 @@ def rows_of(states: Iterable[PaperState], load: str) -> PaperRows:
             place = place_properties(author, load)
             rows.authored.append({"start": person, "end": key, "position": author.position, "properties": place})
         for topic in state.topics.values():
-            rows.topics[topic.id] = {"key": topic.id, "properties": _of_topic(topic), "load": load}
+            _share(rows.topics, topic.id, _of_topic(topic), load)
             rows.about.append({"start": key, "end": topic.id, "properties": {"score": topic.score}})
         for funder in state.funders.values():
-            rows.funders[funder.id] = {"key": funder.id, "properties": _of_funder(funder), "load": load}
+            _share(rows.funders, funder.id, _of_funder(funder), load)
             rows.funded.append({"start": key, "end": funder.id, "properties": {}})
     return rows
+
+
+def _share(rows: dict[str, dict[str, Any]], key: str, properties: Mapping[str, Any], load: str) -> None:
+    """One more thing said of a node: it adds to what was said before, as if it were written after it."""
+    before = rows.get(key)
+    rows[key] = {"key": key, "properties": {**(before["properties"] if before else {}), **properties}, "load": load}
 
 
 def _of_topic(topic: Topic) -> dict[str, str | None]:

@@ -95,11 +95,18 @@ class AuthorList:
             return None
         state = TRUNCATED if paper.authors_truncated else CURATED if paper.curated else COMPLETE
         source = (stamp.source,)
-        authors = tuple(
-            replace(author, affiliations=tuple(replace(one, sources=source) for one in author.affiliations))
-            for author in paper.authors
-        )
-        return cls(state, stamp, authors)
+        # Co-authors of one institute share their strings.
+        stamped: dict[Strings, Strings] = {}
+        authors = []
+        for author in paper.authors:
+            strings = author.affiliations
+            if strings and (known := stamped.get(strings)) is None:
+                known = tuple(
+                    [Affiliation(one.raw, one.basis, one.read_as, one.publisher_ids, source) for one in strings]
+                )
+                stamped[strings] = known
+            authors.append(replace(author, affiliations=known) if strings else author)
+        return cls(state, stamp, tuple(authors))
 
 
 def join_lists(
@@ -303,6 +310,9 @@ def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperSt
     for row in sorted(contents["authors"], key=lambda row: row["place"]["position"]):
         author, place = row["author"], row["place"]
         former.add(author["id"])
+        if given := place.get("attributed_to"):
+            # A person corrected who signs; records are joined with what the sources say.
+            author = {"id": given[0], "openalex": given[1] or None, "name": given[2]}
         orcid = author["id"].removeprefix("orcid:") if author["id"].startswith("orcid:") else None
         openalex = author.get("openalex") or (
             # A mention on a paper without DOI begins like a cluster's id: `openalex:W1#2`.
@@ -310,9 +320,6 @@ def stored_state(properties: Properties, contents: Mapping[str, Any]) -> PaperSt
         )
         authors.append(
             Authorship(
-        if given := place.get("attributed_to"):
-            # A person corrected who signs; records are joined with what the sources say.
-            author = {"id": given[0], "openalex": given[1] or None, "name": given[2]}
                 position=place["position"],
                 name=place["raw_name"],
                 orcid=orcid,
@@ -372,18 +379,18 @@ def author_key(author: Authorship, paper: str) -> tuple[str, str]:
 
 
 def place_properties(author: Authorship, load: str) -> Properties:
-    """Properties of an AUTHORED relationship; nulls for what is absent."""
-    strings = author.affiliations
-    read_as = [one.read_as or "" for one in strings]
-    publisher_ids = [" ".join(one.publisher_ids) for one in strings]
-    return {
-        "raw_name": author.name,
-        "corresponding": author.corresponding or None,
-        "raw_affiliations": [one.raw for one in strings] or None,
-        "bases": [one.basis for one in strings] or None,
-        "sources": [" ".join(one.sources) for one in strings] or None,
-        "read_as": read_as if any(read_as) else None,
-        "publisher_ids": publisher_ids if any(publisher_ids) else None,
-        "publisher_countries": list(author.publisher_countries) or None,
-        "loads": [load],
-    }
+    """Properties of an AUTHORED relationship."""
+    properties: Properties = {"raw_name": author.name, "loads": [load]}
+    if author.corresponding:
+        properties["corresponding"] = True
+    if strings := author.affiliations:
+        properties["raw_affiliations"] = [one.raw for one in strings]
+        properties["bases"] = [one.basis for one in strings]
+        properties["sources"] = [" ".join(one.sources) for one in strings]
+        if any(one.read_as for one in strings):
+            properties["read_as"] = [one.read_as or "" for one in strings]
+        if any(one.publisher_ids for one in strings):
+            properties["publisher_ids"] = [" ".join(one.publisher_ids) for one in strings]
+    if author.publisher_countries:
+        properties["publisher_countries"] = list(author.publisher_countries)
+    return properties

@@ -83,12 +83,30 @@ def shown(raw: bytes | str) -> str:
     return raw.strip()[:_RAW_SHOWN]
 
 
+class _Counted(io.FileIO):
+    """A file, counting what is read from it."""
+
+    def readinto(self, buffer: Any) -> int | None:
+        global _bytes_read
+        number = super().readinto(buffer)
+        _bytes_read += number or 0
+        return number
+
+
+_bytes_read = 0
+
+
+def bytes_read() -> int:
+    """How many bytes of files this process has read so far, packed as they are."""
+    return _bytes_read
+
+
 def open_bytes(path: Path) -> IO[bytes]:
     """The file's bytes, gunzipped where it is gzip. Raises `SourceError` where it cannot be opened."""
     try:
         with path.open("rb") as stream:
             magic = stream.read(2)
-        opened = path.open("rb")
+        opened = io.BufferedReader(_Counted(path, "rb"), _BLOCK)
         return io.BufferedReader(_Gunzip(opened), 4 * _BLOCK) if magic == _GZIP else opened
     except IsADirectoryError:
         raise SourceError(f"{path} is a folder: name the file in it.") from None

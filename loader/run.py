@@ -9,24 +9,30 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from cypher.client import Client, TimedOut
+from cypher.client import Client, ConnectionFailed, TimedOut
 from cypher.errors import TiegraphError, UsageError
 from cypher.schema import prepare
 from cypher.statements import statement
 from loader.account import REJECTED, Account
 from loader.errors import LoadError, SourceError
+from loader.garbage import seldom
 from loader.link import NOTHING, Beside, Linked, link
 from loader.list_file import ListFile, ListWriter
 from loader.merging import Stamp
 from loader.node_writer import NodeWriter
 from loader.paper_writer import PaperWriter
+from loader.pipeline import Pipeline
+from loader.progress import Progress, Report, Share
+from loader.reading import shown
 from loader.records import ControlList, Designation, Paper, Record, Rejected, Row
+from loader.refused import why
 from loader.sidecar import Sidecar
 from loader.source import Source
 from loader.sources import SOURCES
@@ -59,18 +65,6 @@ class LoadReport:
     means: list[str] = field(default_factory=list)
     linked: Linked = field(default_factory=Linked)
     seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a load is: the step, how many are done, and how many of those were rejected."""
-
-    step: str
-    done: int
-    rejected: int = 0
-
-
-Report = Callable[[Progress], None]
 
 
 def is_authority(source: str) -> bool:
@@ -110,13 +104,18 @@ def load(
     started = time.monotonic()
     prepare(client, purpose)
     days = [day_of(source, path, as_of) for path in paths]
-    with only_load(client):
+    with only_load(client), seldom():
         done = begin(client, source, paths, days, version)
         try:
-            with Sidecar(reports, done.id, "rejected") as rejects, Sidecar(reports, done.id, "notes") as notes:
-                run = _Run(client, source, done, rejects, notes, report, allow_shrink)
-                for path, day in zip(paths, days, strict=True):
-                    run.file(path, day)
+            with (
+                Sidecar(reports, done.id, "rejected") as rejects,
+                Sidecar(reports, done.id, "notes") as notes,
+                Pipeline() as pipeline,
+            ):
+                run = _Run(client, source, done, rejects, notes, report, allow_shrink, pipeline)
+                run.files(paths, days)
+                # What is refused is known once it was written.
+                pipeline.settle()
                 done.rejected_file, done.notes_file = rejects.path, notes.path
             done.account.check()
             _count(client, done)
@@ -127,8 +126,12 @@ def load(
                     client, lambda step, n: report(Progress(f"reading affiliations of {step}", n)), beside
                 )
                 client.write([(statement("mark_loads_linked"), {})])
+        except ConnectionFailed as error:
+            # The next load says of this one that it was stopped.
+            raise LoadError(
+                f"{done.id} was stopped: {error} What it had written stays: run the same command again, it goes on."
+            ) from error
         except BaseException:
-            # Where the server itself is gone, the next load marks it.
             with suppress(TiegraphError):
                 give_up(client, done)
             raise
@@ -242,6 +245,7 @@ class _Run:
         notes: Sidecar,
         report: Callable[[Progress], None],
         allow_shrink: bool,
+        pipeline: Pipeline,
     ) -> None:
         self._client = client
         self._source = source
@@ -250,31 +254,60 @@ class _Run:
         self._notes = notes
         self._report = report
         self._allow_shrink = allow_shrink
+        self._pipeline = pipeline
+        self._papers = PaperWriter(client, done.id, precedence, pipeline, done.conflicts)
+        self._nodes = NodeWriter(client, done.id, precedence)
 
-    def file(self, path: Path, as_of: date | None) -> None:
+    def files(self, paths: Sequence[Path], days: Sequence[date | None]) -> None:
+        share = Share([file for path in paths for file in self._source.files(path)])
         account = self._done.account
-        before = account.read
-        if self._source.kind == "lists" and as_of:
-            self._lists(path, as_of)
-        else:
-            papers = PaperWriter(self._client, self._done.id, precedence)
-            nodes = NodeWriter(self._client, self._done.id, precedence)
+        for number, (path, as_of) in enumerate(zip(paths, days, strict=True), 1):
+            if self._source.kind == "lists" and as_of:
+                self._lists(path, as_of)
+                continue
             for rows in chunks(self._counted(path)):
-                self._write(papers, nodes, rows, as_of)
-                self._report(Progress(path.name, account.read - before, account.rejected))
-            self._done.conflicts += papers.conflicts
+                self._write(rows, as_of, path.name)
+                self._report(Progress(path.name, account.read, account.rejected, number, len(paths), share.now()))
 
-    def _write(self, papers: PaperWriter, nodes: NodeWriter, rows: Sequence[Row], as_of: date | None) -> None:
+    def _write(self, rows: Sequence[Row], as_of: date | None, file: str) -> None:
         by_kind: dict[type[Record], list[Row]] = {}
         for row in rows:
             by_kind.setdefault(type(row.record), []).append(row)
         for kind, same in by_kind.items():
-            stamped = [(row.record, stamp_of(self._source, row, as_of)) for row in same]
-            writer = papers if kind is Paper else nodes
-            outcomes = writer.write(stamped)  # type: ignore[arg-type]
-            for row, outcome in zip(same, outcomes, strict=True):
-                if not row.side:
-                    self._done.account.add(outcome)
+            stamped: list[Any] = [(row.record, stamp_of(self._source, row, as_of)) for row in same]
+            account = partial(self._account, same)
+            otherwise = partial(self._in_parts, same, as_of, file)
+            if kind is Paper:
+                self._papers.write(stamped, account, otherwise)
+            else:
+                # A later record of an institution must find the earlier one.
+                self._pipeline.wait_for({NodeWriter})
+                self._pipeline.run(partial(self._nodes.write, stamped), {NodeWriter}, account, otherwise)
+
+    def _in_parts(self, rows: Sequence[Row], as_of: date | None, file: str, error: BaseException) -> None:
+        """Write the halves of a batch that the database refused; a row alone is rejected with the database's reason."""
+        if len(rows) > 1:
+            middle = len(rows) // 2
+            self._write(rows[:middle], as_of, file)
+            self._write(rows[middle:], as_of, file)
+            return
+        row = rows[0]
+        refused = Rejected(row.line, "record", why(error), shown(msgspec.json.encode(row.record)))
+        if row.side:
+            self._done.notes[f"left out, {refused.reason}"] += 1
+            self._notes.write({"file": file, "line": row.line, "note": refused.reason})
+        else:
+            self._reject(refused, file)
+
+    def _reject(self, item: Rejected, file: str) -> None:
+        self._done.account.add(REJECTED)
+        self._done.account.reasons[f"{item.field}: {item.reason}"] += 1
+        self._rejects.write({"file": file, **msgspec.to_builtins(item)})
+
+    def _account(self, rows: Sequence[Row], outcomes: Sequence[str]) -> None:
+        for row, outcome in zip(rows, outcomes, strict=True):
+            if not row.side:
+                self._done.account.add(outcome)
 
     def _lists(self, path: Path, as_of: date) -> None:
         """Lists are read to the end before anything is written: what a file lacks counts too."""
@@ -303,7 +336,7 @@ class _Run:
             writer.check(file)
         if facts:
             stamp = Stamp.of(self._source.id, as_of)
-            NodeWriter(self._client, self._done.id, precedence).write([(one, stamp) for one in facts])
+            self._nodes.write([(one, stamp) for one in facts])
         written = writer.write(file, account)
         self._done.closed += written.closed
         self._done.renamed += written.renamed
@@ -321,9 +354,7 @@ class _Run:
         for item in self._source.read(path):
             if isinstance(item, Rejected):
                 account.read += 1
-                account.add(REJECTED)
-                account.reasons[f"{item.field}: {item.reason}"] += 1
-                self._rejects.write({"file": path.name, **msgspec.to_builtins(item)})
+                self._reject(item, path.name)
                 continue
             account.read += _counts(item)
             for note in item.notes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from cypher.client import Client
@@ -17,6 +18,7 @@ Item = TypeVar("Item")
 
 #: Records of one transaction: all or nothing, and where a stopped load goes on.
 BATCH = 1_000
+_KEY, _ENDS = itemgetter("key"), itemgetter("start", "end")
 
 
 def chunks(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
@@ -28,9 +30,9 @@ def chunks(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
 
 def _declared(kind: NodeType | RelationshipType, rows: Rows) -> None:
     """Only what the model declares is written: a slip would otherwise stay in every graph made."""
-    for row in rows:
-        if unknown := [name for name in row.get("properties", ()) if name not in kind]:
-            raise KeyError(f"{kind} does not declare {unknown}")
+    names = set().union(*[row["properties"] for row in rows if "properties" in row])
+    if unknown := names.difference(one.name for one in kind.properties):
+        raise KeyError(f"{kind} does not declare {sorted(unknown)}")
 
 
 class Batch:
@@ -49,13 +51,12 @@ class Batch:
     def nodes(self, label: str, rows: Rows, name: str = "merge_nodes") -> None:
         """Merge nodes: rows of `key` and `properties`."""
         _declared(NODE[label], rows)
-        self._counted(label, statement(name, label), sorted(rows, key=lambda row: row["key"]))
+        self._counted(label, statement(name, label), sorted(rows, key=_KEY))
 
-    def relationships(self, type: str, rows: Rows) -> None:
+    def relationships(self, type: str, rows: Rows, name: str = "merge_relationships") -> None:
         """Merge relationships: rows of `start`, `end`, `properties` and the type's key properties."""
         _declared(RELATIONSHIP[type], rows)
-        ordered = sorted(rows, key=lambda row: (row["start"], row["end"]))
-        self._counted(type, statement("merge_relationships", type=type), ordered)
+        self._counted(type, statement(name, type=type), sorted(rows, key=_ENDS))
 
     def replace(self, type: str, keys: Sequence[str], rows: Rows) -> None:
         """Take off all relationships of a type that start at `keys`, then write `rows`."""

@@ -15,7 +15,7 @@ from tiegraph.local import Instance, Report, Running
 from tiegraph.version import __version__
 
 if TYPE_CHECKING:
-    from loader.run import Report as Progress
+    from loader.progress import Report as Progress
 
 MANIFEST = "manifest.csv"
 

@@ -31,9 +31,11 @@ from loader.bulk.stored import check_without_papers, write_stored
 from loader.bulk.tables import Tables, arguments
 from loader.bulk.works import Written
 from loader.errors import LoadError
+from loader.garbage import seldom
 from loader.link import Beside, Linked, link, link_entries
 from loader.node_writer import NodeWriter
-from loader.run import LoadReport, Progress, Report, begin, counts_of, day_of, give_up, only_load, precedence
+from loader.progress import Progress, Report
+from loader.run import LoadReport, begin, counts_of, day_of, give_up, only_load, precedence
 from loader.sidecar import Sidecar
 from loader.source import Source
 from loader.writing import chunks
@@ -92,7 +94,7 @@ def write_folder(
             raise UsageError(f"{part.source.id} cannot be loaded in bulk: load it first, without --bulk.")
     prepare(client, purpose)
     check_without_papers(client)
-    with only_load(client):
+    with only_load(client), seldom():
         days = [[day_of(part.source, path, part.as_of) for path in part.paths] for part in parts]
         loads = [begin(client, one.source, one.paths, day, version) for one, day in zip(parts, days, strict=True)]
         try:

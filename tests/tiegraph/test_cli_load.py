@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 
 from cypher.client import Client
-from tiegraph.commands.load import ProgressLines, tell
 from tiegraph.local import Instance
+from tiegraph.progress import ProgressLines
+from tiegraph.render.loaded import tell
 
 Run = Callable[..., Any]
 HERE = ("--instance", "test")
@@ -93,7 +95,7 @@ def test_what_cannot_be_loaded_is_told_in_a_sentence(tiegraph: Run, gazetteer: P
 def test_progress_on_a_terminal_is_one_line_rewritten(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from loader.run import Progress
+    from loader.progress import Progress
 
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     lines = ProgressLines()
@@ -107,16 +109,40 @@ def test_progress_on_a_terminal_is_one_line_rewritten(
 def test_the_rate_is_of_what_was_seen_to_be_done(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from loader.run import Progress
+    from loader.progress import Progress
 
     clock = iter((0.0, 10.0, 14.0))
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("tiegraph.commands.load.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("tiegraph.progress.time.monotonic", lambda: next(clock))
     lines = ProgressLines()
     lines(Progress("works.jsonl", 5_000))
     lines(Progress("works.jsonl", 9_000))
     lines.end()
     assert capsys.readouterr().err == "\rworks.jsonl: 5,000\rworks.jsonl: 9,000, 1,000/s\n"
+
+
+def test_of_several_files_the_place_and_the_time_left_are_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from loader.progress import Progress
+
+    clock = iter((0.0, 10.0, 30.0))
+    monkeypatch.setattr("tiegraph.progress.time.monotonic", lambda: next(clock))
+    lines = ProgressLines(server_age=2)
+    lines(Progress("part_1.gz", 1_000, 0, 1, 3, 0.1))
+    lines(Progress("part_2.gz", 3_000, 4, 2, 3, 0.3))
+    assert capsys.readouterr().err == (
+        "part_1.gz (1 of 3 files): 1,000, server just started: slow at first\n"
+        "part_2.gz (2 of 3 files): 3,000, 100/s, about 70 s left, 4 rejected\n"
+    )
+
+
+def test_a_machine_is_told_in_json(tiegraph: Run, gazetteer: Path) -> None:
+    done = tiegraph("load", "gazetteer", str(gazetteer), "--json", *HERE)
+    (load,) = json.loads(done.out)["loads"]
+    assert [load[name] for name in ("read", "written", "unchanged", "merged", "rejected")] == [2, 1, 0, 0, 1]
+    assert load["reasons"] == {"name: is empty": 1} or list(load["reasons"].values()) == [1]
+    assert json.loads(done.err.splitlines()[0])["step"] == "gazetteer.csv"
 
 
 def test_notes_are_counted_with_their_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

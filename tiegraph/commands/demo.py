@@ -26,9 +26,9 @@ def demo(practice: bool, output: Path) -> None:
 
     A second run takes what is there already.
     """
-    from tiegraph.commands.load import ProgressLines
     from tiegraph.demo import DEMO, PRACTICE, ready
     from tiegraph.local import TerminalReport
+    from tiegraph.progress import ProgressLines
     from tiegraph.render.table import show
     from viz import PageError
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
+import json
 import time
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,17 +17,11 @@ import tiegraph
 from cypher.errors import UsageError
 from loader.errors import LoadError
 from tiegraph.options import say, shared
+from tiegraph.progress import ProgressLines
+from tiegraph.render.loaded import as_json, tell
 
 if TYPE_CHECKING:
-    from loader.run import LoadReport, Progress
-
-#: Reasons, notes and conflicts beyond these stand in their files, or behind the last line.
-_MOST_REASONS = 10
-_MOST_NOTES = 5
-_MOST_CONFLICTS = 5
-_MOST_RENAMED = 5
-#: Seconds between lines where stderr is no terminal, and between rewritten lines where it is.
-_EVERY_PLAIN, _EVERY_LIVE = 10.0, 0.2
+    from loader.run import LoadReport
 
 
 class _SourceName(click.ParamType[str]):
@@ -75,6 +69,7 @@ class _SourceName(click.ParamType[str]):
     is_flag=True,
     help="After an import that was run by hand on a remote server: indexes and the last links.",
 )
+@click.option("--json", "machine", is_flag=True, help="The report as JSON; progress on stderr as one object a line.")
 @shared
 def load(
     source: str | None,
@@ -85,6 +80,7 @@ def load(
     also: tuple[str, ...],
     tables: Path | None,
     finish: bool,
+    machine: bool,
     instance: str | None,
 ) -> None:
     """Load files of one SOURCE (`tiegraph sources` lists them).
@@ -92,7 +88,7 @@ def load(
     Ends with counts that balance: read = written + unchanged + merged + rejected. Loading a file again changes nothing;
     a stopped load goes on when it is run again.
     """
-    progress = ProgressLines()
+    progress = ProgressLines(_server_age(instance), as_json=machine)
     day = as_of.date() if as_of else None
     if finish:
         _finish(instance, progress)
@@ -103,7 +99,7 @@ def load(
         raise UsageError("--also and --tables go with --bulk: load each source with a command of its own, or add it.")
     try:
         if bulk:
-            _in_bulk([(source, path), *map(_further, also)], day, allow_shrink, tables, instance, progress)
+            _in_bulk([(source, path), *map(_further, also)], day, allow_shrink, tables, instance, progress, machine)
             return
         with tiegraph.connect(instance) as kb:
             report = kb.load(source, *path, as_of=day, allow_shrink=allow_shrink, report=progress)
@@ -112,8 +108,26 @@ def load(
         say("Stopped. What was loaded stays; run the same command again to go on.")
         raise
     progress.end()
-    tell(report)
+    _tell([report], machine)
     _check(report)
+
+
+def _tell(reports: Sequence[LoadReport], machine: bool) -> None:
+    if machine:
+        click.echo(json.dumps({"loads": [as_json(report) for report in reports]}, ensure_ascii=False, indent=1))
+        return
+    for report in reports:
+        tell(report)
+
+
+def _server_age(instance: str | None) -> float | None:
+    """Seconds since the local server was started; None for a remote one, or where none runs."""
+    from tiegraph import settings
+    from tiegraph.local import Instance
+
+    name = settings.connection(instance).instance
+    running = Instance(name).running() if name else None
+    return time.time() - running.create_time() if running else None
 
 
 def _check(report: LoadReport) -> None:
@@ -142,6 +156,7 @@ def _in_bulk(
     tables: Path | None,
     instance: str | None,
     progress: ProgressLines,
+    machine: bool,
 ) -> None:
     from loader.bulk.run import Part
     from loader.sources import SOURCES, no_such
@@ -152,12 +167,12 @@ def _in_bulk(
     parts = [Part(SOURCES[name], paths, day) for name, paths in named]
     done = load_in_bulk(instance, parts, tables=tables, allow_shrink=allow_shrink, report=progress)
     progress.end()
-    for report in done.reports:
-        tell(report)
+    _tell(done.reports, machine)
     if done.command:
-        click.echo(f"The tables are in {done.folder.absolute()}. With Neo4j stopped, run on its machine:")
-        click.echo(f"  {done.command}")
-        click.echo("then start Neo4j and run here: tiegraph load --finish")
+        told = partial(click.echo, err=machine)
+        told(f"The tables are in {done.folder.absolute()}. With Neo4j stopped, run on its machine:")
+        told(f"  {done.command}")
+        told("then start Neo4j and run here: tiegraph load --finish")
     for report in done.reports:
         _check(report)
 
@@ -170,89 +185,3 @@ def _finish(instance: str | None, progress: ProgressLines) -> None:
     click.echo(
         f"Ready: {linked.targets:,} links from {linked.entries:,} list entries, {linked.papers:,} papers read anew."
     )
-
-
-class ProgressLines:
-    """Tells on stderr how far a load is: one rewritten line on a terminal, else a line now and then."""
-
-    def __init__(self) -> None:
-        self._live = sys.stderr.isatty()
-        self._step = ""
-        self._began = self._told = time.monotonic()
-        self._done_before = 0
-        self._shown = 0
-
-    def __call__(self, progress: Progress) -> None:
-        now = time.monotonic()
-        if progress.step != self._step:
-            self.end()
-            # Nobody knows when the first part began: the rate is that of what came after it.
-            self._step, self._began, self._done_before = progress.step, now, progress.done
-        elif now - self._told < (_EVERY_LIVE if self._live else _EVERY_PLAIN):
-            return
-        self._told = now
-        seconds, done = now - self._began, progress.done - self._done_before
-        rate = f", {done / seconds:,.0f}/s" if seconds > 1 and done > 0 else ""
-        rejected = f", {progress.rejected:,} rejected" if progress.rejected else ""
-        text = f"{progress.step}: {progress.done:,}{rate}{rejected}"
-        if self._live:
-            sys.stderr.write(f"\r{text:<{self._shown}}")
-            sys.stderr.flush()
-            self._shown = len(text)
-        else:
-            say(text)
-
-    def end(self) -> None:
-        """Finish the rewritten line."""
-        if self._shown:
-            sys.stderr.write("\n")
-            self._shown = 0
-
-
-def tell(report: LoadReport) -> None:
-    """What a load did, on stdout."""
-    account, linked = report.account, report.linked
-    click.echo(f"{report.id}: {report.source}, {', '.join(report.files)}, {report.seconds:.1f} s")
-    click.echo(f"{account}.")
-    if account.merged:
-        click.echo("Merged: rows that share a key with an earlier row of the file, or add to another source's record.")
-    for text in report.means:
-        click.echo(text)
-    if report.closed:
-        click.echo(f"Closed, as this file no longer has them: {report.closed:,} entries.")
-    if report.renamed:
-        click.echo(f"Written differently from before, and kept as one entry each: {len(report.renamed):,}.")
-        for kept, printed in report.renamed[:_MOST_RENAMED]:
-            click.echo(f"  {kept} (here {printed.partition('/')[2]})")
-        if len(report.renamed) > _MOST_RENAMED:
-            click.echo(f"  and {len(report.renamed) - _MOST_RENAMED:,} more, see the notes")
-    if account.rejected:
-        click.echo(f"Rejected records, each with its reason: {report.rejected_file}")
-        _tell_most(account.reasons, _MOST_REASONS, "reasons")
-    if report.notes or report.renamed:
-        where = f", each with its line: {report.notes_file}" if report.notes_file else ":"
-        click.echo(f"Notes on what was loaded{where}")
-        _tell_most(report.notes, _MOST_NOTES, "notes")
-    if report.conflicts:
-        click.echo(f"Conflicts between sources, kept on the paper: {len(report.conflicts):,}")
-        for text in report.conflicts[:_MOST_CONFLICTS]:
-            click.echo(f"  {text}")
-    if linked.entries or linked.papers:
-        click.echo(
-            f"Linked: {linked.targets:,} links from {linked.entries:,} list entries ({linked.candidates:,} more for a "
-            f"person to judge, {linked.own_institutions:,} bodies that no registry has); {linked.papers:,} papers read "
-            f"anew, {linked.resolved_strings:,} of {linked.strings:,} affiliation strings recognised."
-        )
-    if linked.judged:
-        click.echo(f"Links that a person has judged: {linked.judged:,}.")
-    if linked.unknown_judgements:
-        click.echo(
-            f"Judgements without effect here: {len(linked.unknown_judgements):,} (`tiegraph review --apply` names them)"
-        )
-
-
-def _tell_most(counted: Counter[str], most: int, what: str) -> None:
-    for text, number in counted.most_common(most):
-        click.echo(f"  {number:,} × {text}")
-    if len(counted) > most:
-        click.echo(f"  and {len(counted) - most} more {what}")
