@@ -33,102 +33,118 @@
 //   - A listing does not speak for units or parents of the listed body.
 // beside: [coverage]
 
+CALL () {
+  OPTIONAL MATCH (rule:Rule {id: 'unscr-2321-11'})
+  RETURN rule.from_max AS in_force
+}
 MATCH (dprk:Institution {country: 'KP'})<-[at_dprk:LISTS]-(paper:Paper)-[at_partner:LISTS]->(partner:Institution)
 USING INDEX dprk:Institution(country)
 WHERE coalesce(partner.country, '') <> 'KP'
   AND ($country IS NULL OR partner.country = $country)
-  AND coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  AND ($include_inferred
+    OR any(basis IN at_dprk.bases WHERE basis <> 'inferred') AND any(basis IN at_partner.bases WHERE basis <> 'inferred'))
+  AND
+  // <searched>
+  // <short>
+  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
   AND ($topic IS NULL
     OR any(term IN $topic WHERE toLower(paper.title) CONTAINS term OR toLower(paper.field) CONTAINS term)
     OR EXISTS {
       MATCH (paper)-[:ABOUT]->(topic:Topic)
       WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
     })
-WITH partner, dprk, paper,
-  [i IN range(0, size(at_partner.bases) - 1) WHERE $include_inferred OR at_partner.bases[i] <> 'inferred'
-    | {position: at_partner.author_positions[i], basis: at_partner.bases[i]}] AS partner_read,
-  [i IN range(0, size(at_dprk.bases) - 1) WHERE $include_inferred OR at_dprk.bases[i] <> 'inferred'
-    | {position: at_dprk.author_positions[i], basis: at_dprk.bases[i]}] AS dprk_read
-WHERE size(partner_read) > 0 AND size(dprk_read) > 0
-
-// All DPRK institutions of a paper are one side here.
-WITH partner, paper, partner_read, collect(dprk) AS dprk_bodies,
-  reduce(all = [], one IN collect(dprk_read) | all + one) AS dprk_read,
-  ['printed', 'publisher', 'aggregator', 'inferred'] AS bases
-WITH *,
-  [each IN partner_read | each.position] AS partner_places,
-  [each IN dprk_read | each.position] AS dprk_places
-WITH *, COLLECT {
-    MATCH (author:Author)-[signs:AUTHORED]->(paper)
-    WHERE signs.position IN partner_places OR signs.position IN dprk_places
-    RETURN [author, signs.position]
-  } AS people
-WITH partner, paper, partner_read, dprk_bodies, dprk_read, bases,
-  [one IN people WHERE one[1] IN partner_places | one[0]] AS partner_people,
-  [one IN people WHERE one[1] IN dprk_places | one[0]] AS dprk_people
-WITH *,
-  CASE
-    WHEN size(partner_people) = 0 OR size(dprk_people) = 0 THEN 'unknown'
-    WHEN all(person IN partner_people + dprk_people WHERE person = partner_people[0]) THEN 'dual'
-    WHEN any(person IN partner_people WHERE NOT person IN dprk_people)
-      AND any(person IN dprk_people WHERE NOT person IN partner_people) THEN 'joint'
-    ELSE 'bridged'
-  END AS kind,
-  // The better evidence of each side, then the weaker of the two sides.
-  [rank IN range(0, 3) WHERE bases[rank] IN [each IN partner_read | each.basis]][0] AS partner_rank,
-  [rank IN range(0, 3) WHERE bases[rank] IN [each IN dprk_read | each.basis]][0] AS dprk_rank
+  // </searched>
+// All DPRK institutions of a paper are one side here. Its authors are read once, however many partners it prints.
+WITH in_force, paper, partner, collect(dprk) AS dprk_bodies, collect(DISTINCT at_partner) AS ours, collect(at_dprk) AS theirs
+WITH in_force, paper, collect({partner: partner, dprk_bodies: dprk_bodies, ours: ours, theirs: theirs}) AS all_found
+WITH in_force, paper, all_found, COLLECT { MATCH (author)-[signs:AUTHORED]->(paper) RETURN [author, signs.position] } AS signed
+UNWIND all_found AS one
+WITH in_force, paper, signed, one.partner AS partner, one.dprk_bodies AS dprk_bodies, one.ours AS ours, one.theirs AS theirs
+// <sides>
+CALL (signed, ours, theirs) {
+  WITH signed, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
+    [at IN ours | [at.bases, at.author_positions]] AS our_strings,
+    [at IN theirs | [at.bases, at.author_positions]] AS their_strings
+  WITH signed,
+    reduce(all = [], one IN our_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS our_places,
+    reduce(all = [], one IN their_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS their_places,
+    [rank IN range(0, size(bases) - 1) WHERE any(one IN our_strings WHERE bases[rank] IN one[0])][0] AS our_rank,
+    [rank IN range(0, size(bases) - 1) WHERE any(one IN their_strings WHERE bases[rank] IN one[0])][0] AS their_rank
+  WHERE size(our_places) > 0 AND size(their_places) > 0
+  WITH our_rank, their_rank,
+    [one IN signed WHERE one[1] IN our_places | one[0]] AS our_people,
+    [one IN signed WHERE one[1] IN their_places | one[0]] AS their_people
+  RETURN
+    CASE
+      WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
+      WHEN all(person IN our_people + their_people WHERE person = our_people[0]) THEN 'dual'
+      WHEN any(person IN our_people WHERE NOT person IN their_people)
+        AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
+      ELSE 'bridged'
+    END AS kind,
+    CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
+}
+// </sides>
+WITH in_force, partner, paper, dprk_bodies, kind, rank
 ORDER BY paper.date_min, paper.id
-WITH partner, bases,
-  collect({
-    paper: paper, kind: kind, dprk_bodies: dprk_bodies,
-    rank: CASE WHEN partner_rank > dprk_rank THEN partner_rank ELSE dprk_rank END
-  }) AS found
-OPTIONAL MATCH (rule:Rule {id: 'unscr-2321-11'})
-WITH partner, bases, rule, found,
-  [one IN found WHERE one.kind <> 'dual'] AS counted, [one IN found WHERE one.kind = 'dual'] AS dual
+WITH in_force, partner,
+  collect(CASE WHEN kind <> 'dual' THEN paper END) AS counted,
+  collect(CASE WHEN kind <> 'dual' THEN paper.id END) AS paper_ids,
+  collect(CASE WHEN kind = 'dual' THEN paper END) AS dual,
+  count(CASE WHEN kind = 'joint' THEN 1 END) AS joint,
+  count(CASE WHEN kind = 'unknown' THEN 1 END) AS unknown_map,
+  min(CASE WHEN kind <> 'dual' THEN paper.date_min END) AS first,
+  max(CASE WHEN kind <> 'dual' THEN paper.date_max END) AS last,
+  collect(dprk_bodies) AS dprk_bodies,
+  max(rank) AS weakest
 
 RETURN
   partner.name AS partner,
   partner.id AS partner_id,
   partner.country AS country,
   size(counted) AS papers,
-  size([one IN counted WHERE one.kind = 'joint']) AS joint,
+  joint,
   size(dual) AS dual_only,
-  size([one IN counted WHERE one.kind = 'unknown']) AS unknown_map,
-  reduce(day = null, one IN counted | CASE WHEN day IS NULL OR one.paper.date_min < day THEN one.paper.date_min ELSE day END) AS first,
-  reduce(day = null, one IN counted | CASE WHEN day IS NULL OR one.paper.date_max > day THEN one.paper.date_max ELSE day END) AS last,
-  size([one IN counted WHERE one.paper.date_min >= rule.from_max]) AS after_2321,
+  unknown_map,
+  first,
+  last,
+  size([paper IN counted WHERE paper.date_min >= in_force]) AS after_2321,
   COLLECT {
-    UNWIND found AS one
-    UNWIND one.dprk_bodies AS body
-    WITH collect(DISTINCT body.name) AS names
-    UNWIND names AS name
-    RETURN name ORDER BY name
+    UNWIND dprk_bodies AS some
+    UNWIND some AS body
+    WITH DISTINCT body
+    RETURN DISTINCT body.name AS name ORDER BY name
   } AS dprk_institutions,
+  // <lists body=partner>
   COLLECT {
-    MATCH (partner)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(list:ControlList)
-    WITH link, entry, on, list, coalesce($as_of, list.as_of, list.seen_in) AS day
-    WHERE (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
-        OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
-      AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
-      // Not by a name that the entry got after that day.
-      AND none(seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name)
-        AND any(own IN entry.names_seen
-          WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10)
-            AND coalesce(date(left(own, 10)) > $as_of, false)))
-    RETURN DISTINCT list.id AS id ORDER BY id
-  } AS lists,
-  size([one IN counted WHERE one.paper.retracted]) AS retracted,
-  bases[reduce(worst = null, one IN found | CASE WHEN one.rank > coalesce(worst, -1) THEN one.rank ELSE worst END)] AS weakest_basis,
-  [one IN counted + dual WHERE one.paper.doi IS NOT NULL | one.paper.doi][0..5] AS dois,
-  [one IN counted | one.paper.id] AS paper_ids,
-  [one IN dual | one.paper.id] AS dual_ids,
+    MATCH (partner)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
+    WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
+    WHERE
+      // <holds>
+      (type(link) = 'TARGETS' AND link.judgement IN ['auto', 'confirmed']
+          OR $links = 'probable' AND link.judgement <> 'rejected' AND coalesce(link.relation, 'same body') <> 'part of')
+        AND coalesce(on.from_min <= day, true) AND coalesce(on.to_max > day, true)
+        // Not by a name that the entry got after that day.
+        AND none(seen IN entry.names_seen WHERE substring(seen, 11) = coalesce(link.entry_name, entry.name)
+          AND any(own IN entry.names_seen
+            WHERE substring(own, 11) = entry.name AND left(own, 10) < left(seen, 10)
+              AND coalesce(date(left(own, 10)) > $as_of, false)))
+      // </holds>
+    RETURN DISTINCT control.id AS id ORDER BY id
+  }
+  // </lists>
+  AS lists,
+  size([paper IN counted WHERE paper.retracted]) AS retracted,
+  ['printed', 'publisher', 'aggregator', 'inferred'][weakest] AS weakest_basis,
+  [paper IN counted + dual WHERE paper.doi IS NOT NULL | paper.doi][0..5] AS dois,
+  paper_ids,
+  [paper IN dual | paper.id] AS dual_ids,
   COLLECT {
-    UNWIND (counted + dual)[0..$max_paths] AS one
-    UNWIND one.dprk_bodies AS body
-    WITH one.paper AS paper, body
-    MATCH path = (partner)<-[:LISTS]-(paper)-[:LISTS]->(body)
-    RETURN path LIMIT $max_paths
+    UNWIND (counted + dual)[0..$max_paths] AS paper
+    MATCH path = (partner)<-[:LISTS]-(paper)-[:LISTS]->(body:Institution)
+    WHERE body.country = 'KP' AND any(some IN dprk_bodies WHERE body IN some)
+    RETURN path ORDER BY paper.date_min, paper.id, body.id LIMIT $max_paths
   } AS paths
 ORDER BY papers DESC, dual_only DESC, partner_id
 LIMIT coalesce($limit, 1000000)

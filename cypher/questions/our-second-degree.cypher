@@ -42,14 +42,15 @@ WHERE ($identity = 'cluster' OR person.id STARTS WITH 'orcid:')
   // </short>
 WITH us, person, collect(DISTINCT near) AS near_papers
 WITH us, collect({person: person, near: near_papers}) AS people
-CALL () {
+CALL (us) {
   CALL () {
     MATCH (body:Designated)
     WHERE NOT $roll_up AND $links = 'strict'
     RETURN body
     UNION
-    MATCH (:ControlList)<-[:ON_LIST]-(:Designation)-[:TARGETS|MAY_TARGET]->(:Institution)<-[:PART_OF*0..3]-(body:Institution)
-    WHERE $roll_up OR $links = 'probable'
+    MATCH (control:ControlList)<-[:ON_LIST]-(:Designation)-[:TARGETS|MAY_TARGET]->(whole:Institution)
+    WHERE ($list = 'any' OR control.id = $list) AND ($roll_up OR $links = 'probable')
+    MATCH (whole)<-[:PART_OF*0..3]-(body:Institution)
     RETURN body
   }
   RETURN collect(body) AS bodies, sum(COUNT { (body)<-[:LISTS]-() }) AS listed_papers

@@ -13,7 +13,7 @@ from cypher.client import Client
 from tiegraph.local import Instance
 
 #: Kinds of node of which a graph holds few, however many papers it has: reading them all is no scan.
-FEW = ("ControlList", "Rule", "Report", "Load", "Country", "Model")
+FEW = ("ControlList", "Rule", "Report", "Load", "Country", "Model", "Designated")
 
 
 def operators(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
