@@ -107,6 +107,8 @@ class Answer:
         self.list_titles: Mapping[str, str] = {}
         #: the author lists of the papers in `graph`, as printed, by the paper's id
         self.author_lists: Mapping[str, Sequence[Signed]] = {}
+        #: id of its record among the runs; empty where none is made
+        self.run = ""
         #: of an answer without rows, whether the data could have held one, in a sentence
         self.could_hold = ""
 

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from tiegraph.runs.record import Rows
 
 
-def give(kb: KnowledgeBase, id: str, form: str, output: Path | None, keep: Rows | None = None, **asked: Any) -> str:
+def give(
+    kb: KnowledgeBase, id: str, form: str, output: Path | None, keep: Rows | None = None, run: str = "", **asked: Any
+) -> str:
     """Ask a question, `asked` as `KnowledgeBase.ask` takes it, and write the answer to a file, or to stdout.
 
-    Returns the answer's summary; `keep` takes note of its rows. What does not draw the graph is asked for without
-    paths. Raises `UsageError` where a terminal would get bytes.
+    The answer carries the id of its record, `run`, where its format has a place for it. Returns the answer's summary;
+    `keep` takes note of its rows. What does not draw the graph is asked for without paths. Raises `UsageError` where a
+    terminal would get bytes.
     """
     kind = FORMATS[form]
     if kind.binary and output is None and sys.stdout.isatty():
@@ -33,11 +36,12 @@ def give(kb: KnowledgeBase, id: str, form: str, output: Path | None, keep: Rows 
     if not kind.draws and any(one.name == "max_paths" for one in question(id).parameters):
         asked = {"max_paths": 0, **asked}
     if kind.streams:
-        return _stream(kb, id, form, output, keep, asked)
+        return _stream(kb, id, form, output, keep, run, asked)
     from tiegraph.render import write
     from tiegraph.render.formats import content
 
     answer = kb.ask(id, **asked)
+    answer.run = run
     if keep is not None:
         for row in answer.rows:
             keep.add(row)
@@ -55,14 +59,18 @@ def give(kb: KnowledgeBase, id: str, form: str, output: Path | None, keep: Rows 
 
 
 def _stream(
-    kb: KnowledgeBase, id: str, form: str, output: Path | None, keep: Rows | None, asked: dict[str, Any]
+    kb: KnowledgeBase, id: str, form: str, output: Path | None, keep: Rows | None, run: str, asked: dict[str, Any]
 ) -> str:
     from tiegraph.render.rows import write_csv, write_jsonl
     from tiegraph.words import counted
 
     stream = kb.stream(id, **asked)
     with _text(output) as out:
-        (write_csv if form == "csv" else write_jsonl)(stream.columns, keep.through(stream) if keep else stream, out)
+        rows = keep.through(stream) if keep else stream
+        if form == "csv":
+            write_csv(stream.columns, rows, out, run)
+        else:
+            write_jsonl(stream.columns, rows, out)
     if output is not None:
         say(f"{counted(stream.count, 'row')} written to {output}.")
     # A file of rows has no place for what must stand under an answer.

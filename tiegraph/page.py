@@ -29,6 +29,7 @@ def page(answer: Answer, people: str, max_nodes: int | None = None) -> viz.Page:
         searched=answer.searched,
         caveats=answer.caveats,
         warnings=tuple(map(str, answer.warnings)),
+        facts=(("Run", answer.run),) if answer.run else (),
         max_nodes=viz.MAX_NODES if max_nodes is None else max_nodes,
     )
 

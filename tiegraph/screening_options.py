@@ -9,7 +9,7 @@ import click
 
 from tiegraph.options import Function, force_option, shared
 
-FORMATS = ("text", "csv", "json", "html")
+FORMATS = ("text", "csv", "json", "html", "xlsx")
 
 
 def _columns(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:

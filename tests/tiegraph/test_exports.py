@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import socket
 import threading
 import tracemalloc
@@ -29,6 +30,7 @@ from tiegraph.local import Instance
 from tiegraph.render.formats import FORMATS, content
 from tiegraph.render.graph_files import gexf, graphml
 from tiegraph.render.script import script
+from tiegraph.runs import find
 
 Run = Callable[..., Any]
 WORDS = ("ask", "listed-to-dprk", "--list", "any", "--instance", "test")
@@ -48,10 +50,16 @@ def test_every_format_holds_the_same_rows_and_ids(tiegraph: Run, kb: KnowledgeBa
 
     of_csv = list(csv.DictReader(io.StringIO(read(".csv"), newline="")))
     of_jsonl = [json.loads(line) for line in read(".jsonl").splitlines()]
+    # Each names the record of its run.
+    assert {find(row["run"]).count for row in of_csv} == {len(answer)}
+    about = openpyxl.load_workbook(tmp_path / "answer.xlsx")["about"].iter_rows(values_only=True)
+    of_xlsx = next(str(row[1]) for row in about if row[0] == "run")
+    assert {find(one).what for one in (of_xlsx, json.loads(read(".json"))["run"])} == {answer.question.id}
+    assert find(re.findall(r"\b\d{8}-\d{6}-[0-9a-f]{4}\b", read(".html"))[0]).count == len(answer)
     assert json.loads(read(".json"))["rows"] == of_jsonl
     assert len(of_csv) == len(of_jsonl) == len(answer) > 10
     for ours, one, line in zip(answer.rows, of_csv, of_jsonl, strict=True):
-        assert list(one) == list(line) == columns
+        assert list(one)[:-1] == list(line) == columns
         assert line["designations"] == ours["designations"]
         assert line["paper_ids"] == ours["paper_ids"]
         assert one["designations"] == " | ".join(ours["designations"])

@@ -71,13 +71,13 @@ def _command(question: Question) -> click.Command:
             check_free(output, force)
         form = form or format_of(output.suffix if output else "")
         from tiegraph.runs.keep import keep_answer
-        from tiegraph.runs.record import Rows
+        from tiegraph.runs.record import Rows, new_id
 
-        rows = Rows()
+        rows, run = Rows(), new_id()
         with tiegraph.connect(instance) as kb:
             asked = {**parameters, **({"redistributable": True} if redistributable else {})}
-            summary = give(kb, question.id, form, output, rows, timeout=timeout, **asked)
-            keep_answer(kb, question, asked, rows, summary)
+            summary = give(kb, question.id, form, output, rows, run, timeout=timeout, **asked)
+            keep_answer(kb, question, asked, rows, summary, run)
 
     return ask_question
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tiegraph.screen import Screening
     from tiegraph.screen.identity import Identity
 
-_ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html"}
+_ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
 #: An option that was left as it is says nothing.
 _NOT_GIVEN: tuple[object, ...] = (None, False, (), [], "any")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -169,8 +169,8 @@ def _free(out: dict[str, Any]) -> str:
     """The format to write; raises where the file exists, or a page has no file."""
     output = out["output"]
     form: str = out["form"] or _ENDINGS.get(output.suffix.lower() if output else "", "text")
-    if form == "html" and output is None:
-        raise click.UsageError("An HTML page needs a file: add -o screening.html.")
+    if form in ("html", "xlsx") and output is None:
+        raise click.UsageError(f"{form} needs a file: add -o screening.{form}.")
     if output is not None:
         check_free(output, out["force"])
     return form
@@ -192,8 +192,7 @@ def _give(found: Screening, form: str, output: Path | None, force: bool, most: i
         render.show(found, console(text), most)
         _write(output, text.getvalue())
     else:
-        text_of = render.csv_text if form == "csv" else render.json_text
-        _write(output, text_of(found))
+        _write(output, render.content(found, form))
     if form != "text" or output is not None:
         say(found.summary)
     if output is not None:
@@ -204,14 +203,14 @@ def _give(found: Screening, form: str, output: Path | None, force: bool, most: i
             say(line)
 
 
-def _write(output: Path | None, text: str) -> None:
+def _write(output: Path | None, content: str | bytes) -> None:
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(str(content))
         return
     from viz.whole import whole
 
     try:
         with whole(output) as file:
-            file.write(text.encode("utf-8", "replace"))
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
     except OSError as error:
         raise click.FileError(str(output), error.strerror) from error

@@ -53,9 +53,18 @@ def _command(question: Question) -> click.Command:
         **parameters: Any,
     ) -> None:
         check_free(output, force)
+        from tiegraph.runs.keep import keep_answer
+        from tiegraph.runs.record import Rows, new_id
+
+        asked = {**parameters, **({"redistributable": True} if redistributable else {})}
+        rows = Rows()
         with tiegraph.connect(instance) as kb:
-            answer = kb.ask(question.id, timeout=timeout, redistributable=redistributable, **parameters)
-        answer.save(output, force=force, people=people, max_nodes=max_nodes)
+            answer = kb.ask(question.id, timeout=timeout, **asked)
+            answer.run = new_id()
+            answer.save(output, force=force, people=people, max_nodes=max_nodes)
+            for row in answer.rows:
+                rows.add(row)
+            keep_answer(kb, question, asked, rows, answer.summary, answer.run)
         click.echo(output)
         say(answer.empty or f"{answer.summary}.")
 

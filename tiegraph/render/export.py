@@ -17,6 +17,7 @@ def json_text(answer: Answer) -> str:
 def _facts(answer: Answer) -> dict[str, Any]:
     return {
         "id": answer.question.id,
+        **({"run": answer.run} if answer.run else {}),
         "title": answer.question.title,
         "question": answer.question.question,
         "parameters": answer.parameters,

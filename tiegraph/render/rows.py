@@ -12,11 +12,15 @@ from tiegraph.render.cells import cell, plain
 Rows = Iterable[Mapping[str, Any]]
 
 
-def write_csv(columns: Sequence[str], rows: Rows, out: IO[str]) -> None:
-    """All columns: days as 2024-01-31, lists with " | " between, no text that a spreadsheet reads as a formula."""
+def write_csv(columns: Sequence[str], rows: Rows, out: IO[str], run: str = "") -> None:
+    """All columns: days as 2024-01-31, lists with " | " between, no text that a spreadsheet reads as a formula.
+
+    The id of the record, `run`, stands in a last column of its own: each row can be followed back, wherever it goes.
+    """
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(row[name]) for name in columns] for row in rows)
+    last = [run] if run else []
+    writer.writerow([*columns, *(["run"] if run else [])])
+    writer.writerows([*(cell(row[name]) for name in columns), *last] for row in rows)
 
 
 def write_jsonl(columns: Sequence[str], rows: Rows, out: IO[str]) -> None:

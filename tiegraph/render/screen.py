@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 import viz
+from cypher.question import Column
 from tiegraph.answer import AnswerTable
 from tiegraph.people import People
 from tiegraph.render.cells import plain
@@ -19,6 +21,7 @@ from tiegraph.render.fields import in_words, printable
 from tiegraph.render.lines import hanging
 from tiegraph.render.rows import write_csv
 from tiegraph.render.table import show_notes, show_rows
+from tiegraph.render.workbook import book_of
 from tiegraph.screen.screening import COULD_NOT, NOT_FOUND, OUTCOMES, Outcome, Screening
 
 #: What screens persons; a page of it is made to be passed on.
@@ -86,8 +89,44 @@ def csv_text(found: Screening) -> str:
     """Each row of the file with each of its findings, or with none: no row of the file is missing."""
     columns, rows = found.lines
     out = io.StringIO()
-    write_csv([column.name for column in columns], rows, out)
+    write_csv([column.name for column in columns], rows, out, found.run)
     return out.getvalue()
+
+
+def workbook(found: Screening) -> bytes:
+    """As `csv_text` as an Excel workbook, with the tables that stand under the findings, and what is to be said."""
+    columns, rows = found.lines
+    sheets = [("rows", [column.name for column in columns], rows)]
+    sheets += [
+        (f"beside {number}", [column.name for column in table.columns], list(map(dict, table.rows)))
+        for number, table in enumerate(found.beside, 1)
+    ]
+    lists = found.searched_lists
+    sheets.append(("lists", [column.name for column in lists.columns], list(map(dict, lists.rows))))
+    return book_of(sheets, _about(found, columns))
+
+
+def _about(found: Screening, columns: Sequence[Column]) -> Iterable[tuple[str, Any]]:
+    yield from (("screened", found.what), ("question", found.question))
+    yield from ((name.lower(), value) for name, value in (*_run(found), *_file(found), *_asked(found)))
+    yield "answer", found.summary
+    yield from ((f"column {column.name}", column.meaning) for column in columns)
+    yield from ((f"sheet beside {number}", table.heading) for number, table in enumerate(found.beside, 1))
+    yield from (("of the file as a whole", text) for text in found.notes)
+    yield from (("to be read with this answer", text) for text in found.warnings)
+    yield from (("what was searched", text) for text in found.searched)
+    yield from (("what this does not say", text) for text in found.caveats)
+
+
+def _file(found: Screening) -> list[tuple[str, str]]:
+    return [("File", found.file.name), ("sha256", found.sha256)]
+
+
+def content(found: Screening, form: str) -> str | bytes:
+    """A screening as csv, json or xlsx. Raises KeyError for another form."""
+    if form == "xlsx":
+        return workbook(found)
+    return {"csv": csv_text, "json": json_text}[form](found)
 
 
 def json_text(found: Screening) -> str:
@@ -114,7 +153,7 @@ def page(found: Screening) -> viz.Page:
         searched=(*found.searched, *_lists(found)),
         caveats=found.caveats,
         warnings=found.warnings,
-        facts=(("File", found.file.name), ("sha256", found.sha256), *_run(found), *_asked(found)),
+        facts=(*_file(found), *_run(found), *_asked(found)),
         search=True,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -32,17 +32,24 @@ def workbook(answer: Answer) -> bytes:
     A text that a spreadsheet would take for a formula is stored as text and marked so that editing it keeps it one.
     Raises `TooLarge`.
     """
+    sheets = zip(_sheet_names(answer), (answer, *answer.beside), strict=True)
+    return book_of(((name, one.columns, one.rows) for name, one in sheets), _about(answer))
+
+
+def book_of(
+    sheets: Iterable[tuple[str, Sequence[str], Sequence[Mapping[str, Any]]]], about: Iterable[tuple[str, Any]]
+) -> bytes:
+    """A workbook of sheets, each with name, columns and rows, and one that says what they are. Raises `TooLarge`."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    for name, one in zip(_sheet_names(answer), (answer, *answer.beside), strict=True):
-        if len(one) >= MOST_ROWS:
-            raise TooLarge(f"{len(one):,} rows are more than a sheet of Excel holds: use --format csv.")
-        sheet = book.create_sheet(name)
-        _fill(sheet, one.columns, ([row[column] for column in one.columns] for row in one.rows))
-    about = book.create_sheet("about")
-    _fill(about, ("what", "text"), _about(answer))
-    about.column_dimensions["B"].width = 120
+    for name, columns, rows in sheets:
+        if len(rows) >= MOST_ROWS:
+            raise TooLarge(f"{len(rows):,} rows are more than a sheet of Excel holds: use --format csv.")
+        _fill(book.create_sheet(name), columns, ([row[column] for column in columns] for row in rows))
+    last = book.create_sheet("about")
+    _fill(last, ("what", "text"), about)
+    last.column_dimensions["B"].width = 120
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -54,6 +61,8 @@ def _sheet_names(answer: Answer) -> list[str]:
 
 
 def _about(answer: Answer) -> Iterable[tuple[str, Any]]:
+    if answer.run:
+        yield "run", answer.run
     yield "title", answer.question.title
     yield "question", answer.question.question
     for name, value in answer.parameters.items():

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from tiegraph.screen import Screening
 
 
-def keep_answer(kb: KnowledgeBase, asked: Question, given: Mapping[str, Any], rows: Rows, summary: str) -> Run:
-    """Record the answer to a question."""
-    made = run(ASK, asked.id, given, (asked, *map(question, asked.beside)), State.of(kb), rows, summary)
+def keep_answer(
+    kb: KnowledgeBase, asked: Question, given: Mapping[str, Any], rows: Rows, summary: str, id: str | None = None
+) -> Run:
+    """Record the answer to a question, under the `id` that it was written with."""
+    made = run(ASK, asked.id, given, (asked, *map(question, asked.beside)), State.of(kb), rows, summary, id)
     _append(made)
     return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -117,6 +118,11 @@ class Rows:
         return self._hash.hexdigest()
 
 
+def new_id() -> str:
+    """An id that no run has: its moment, and four characters by chance."""
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
 def run(
     kind: str,
     what: str,
@@ -125,14 +131,14 @@ def run(
     state: State,
     rows: Rows,
     summary: str,
+    id: str | None = None,
     **more: Any,
 ) -> Run:
-    """The record of an answer that was just given; `more` are the fields of a screening."""
+    """The record of an answer that was just given, under the `id` that it carries; `more` are fields of a screening."""
     at = datetime.now(UTC)
     given = {name: plain(value) for name, value in asked.items() if value is not None}
-    tail = hashlib.sha256(f"{at.isoformat()} {what} {given} {rows.sha256}".encode()).hexdigest()[:4]
     return Run(
-        id=f"{at:%Y%m%d-%H%M%S}-{tail}",
+        id=id or new_id(),
         at=at.isoformat(timespec="seconds"),
         kind=kind,
         what=what,

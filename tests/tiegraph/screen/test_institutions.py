@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from cypher.errors import UsageError
 from tests.tiegraph.conftest import Printed
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.render import screen as render
+from tiegraph.runs import find
 from tiegraph.screen import COULD_NOT, MATCH, NOT_FOUND, REVIEW
 from tiegraph.screen.asked import Wanted
 from tiegraph.screen.identity import BY_ID, CHOSEN, Identity
@@ -126,6 +128,17 @@ def test_the_command(kb: KnowledgeBase, tiegraph: Callable[..., Printed], tmp_pa
     # What waited for review is known by the ids of the table now; line 14 is read as the text it is now.
     assert "match 5, review 4, not found 3, could not check 4." in done.err, done.err
     assert "practice-controlled/stonebridge" in page.read_text(encoding="utf-8")
+
+    # All files of it name the run that they are of.
+    assert f"{find('last').id}" in page.read_text(encoding="utf-8")
+    sheet = tmp_path / "a.xlsx"
+    assert tiegraph("screen", "institutions", str(FILE), *where, "--yes", "--partners", "-o", str(sheet)).code == 0
+    book = load_workbook(sheet)
+    rows = list(book["rows"].iter_rows(values_only=True))
+    assert {row[0] for row in rows[1:]} == set(range(2, 18))
+    about = dict(book["about"].iter_rows(values_only=True))
+    assert (about["run"], about["file"]) == (find("last").id, FILE.name)
+    assert about["sheet beside 1"].startswith("Listed institutions that they publish with")
 
     shown = tiegraph("screen", "institutions", str(FILE), *where, "--yes").out
     assert "16 rows of institutions.csv: match 1, review 7, not found 3, could not check 5." in shown
