@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -393,71 +388,6 @@ def test_a_database_of_others_and_of_another_purpose_is_refused(loads: Loads, em
     empty.execute("MATCH (m:Model) SET m.version = 0")
     with pytest.raises(WrongModel, match="model version 0"):
         loads(_paper(1))
-
-
-_KILLED = """
-import sys
-from datetime import date
-from pathlib import Path
-from cypher.client import Client
-from loader.records import Affiliation, Authorship, Paper, Row
-from loader.run import load
-from loader.sources import SOURCES
-uri, user, password, path = sys.argv[1:]
-with Client.connect(uri, user, password) as client:
-    load(client, SOURCES["openalex"], [Path(path)], reports=Path(path).parent, version="test")
-"""
-
-
-def _works_file(path: Path, number: int) -> Path:
-    with path.open("w") as stream:
-        for n in range(number):
-            authors = [
-                {
-                    "author": {
-                        "id": f"https://openalex.org/A{n * 10 + place}",
-                        "display_name": f"Author {place} Example",
-                    },
-                    "raw_affiliation_strings": list(TIE[place % 2 : place % 2 + 1]),
-                    "institutions": [],
-                }
-                for place in range(3)
-            ]
-            work = {
-                "id": f"https://openalex.org/W{n + 1}",
-                "title": f"Invented work {n}",
-                "publication_date": "2020-05-04",
-                "publication_year": 2020,
-                "updated_date": "2026-01-01",
-                "authorships": authors,
-            }
-            stream.write(json.dumps(work) + "\n")
-    return path
-
-
-def test_a_killed_load_run_again_ends_in_the_same_graph(
-    loads: Loads, empty: Client, database: Any, server: Instance, tmp_path: Path
-) -> None:
-    path = _works_file(tmp_path / "works.jsonl", 2_500)
-    command = [sys.executable, "-c", _KILLED, *server.connection(), str(path)]
-    loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
-    victim = subprocess.Popen(command, cwd=Path(__file__).parents[2])
-    while empty.read("MATCH (p:Paper) RETURN count(p) AS n").rows[0]["n"] < 1_000:
-        assert victim.poll() is None
-        time.sleep(0.02)
-    os.kill(victim.pid, signal.SIGKILL)
-    victim.wait()
-    stopped_at = empty.read("MATCH (p:Paper) RETURN count(p) AS n").rows[0]["n"]
-    assert stopped_at < 2_500
-    subprocess.run(command, cwd=Path(__file__).parents[2], check=True)
-    resumed = graph(empty)
-    states = [row["properties"]["state"] for row in empty.rows("loads")]
-    assert states == ["complete", "superseded", "complete"]
-
-    database.wipe()
-    loads(UNIVERSITY, PARTNER, kind="institutions", id="gazetteer")
-    subprocess.run(command, cwd=Path(__file__).parents[2], check=True)
-    assert graph(empty) == resumed
 
 
 def test_a_publishers_flag_conflicts_only_where_no_string_accounts_for_it(loads: Loads, empty: Client) -> None:
