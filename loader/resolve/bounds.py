@@ -150,6 +150,9 @@ def _before(text: Text, start: int, around: Around, placed: bool, teaching: bool
     )
     bare = text.words[start] in TEACHING and word in GENERIC and text.joined[min(start + 1, len(text) - 1)] != "of"
     part = part or (placed and not bare) or _is_acronym(text, previous, start)
+    # "Biochemistry & Biophysics Purdue University": a field of study, no part of a name that begins with its own word.
+    field = teaching and word in GENERIC and word not in LENGTHENING
+    part = part or (field and text.words[start] not in TEACHING and text.words[start] not in GENERIC)
     if text.joined[start] == "and":
         return None if part or teaching or start in around.place_ends else "the name begins earlier"
     if word in LENGTHENING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from loader.resolve import hits as found
 from loader.resolve.hits import CARING, Hit
-from loader.resolve.index import Index
+from loader.resolve.index import SCHOOLS, Index
 from loader.resolve.model import Match
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
@@ -14,8 +14,7 @@ from loader.resolve.weights import ACRONYM_LETTERS, AGREES, BASE, CAP, GENERIC_L
 from loader.resolve.words import BODY, COMPOSED, COMPOSED_MORPHEMES, TEACHING, UNIVERSITY
 
 #: Kinds of body that are not composed of institutes in the sense of `words.COMPOSED`.
-_SCHOOLS = frozenset(("education", "university", "military university"))
-_WHOLE = _SCHOOLS | {"company"}
+_WHOLE = SCHOOLS | {"company"}
 #: How many words around a name are looked at for other bodies' words.
 _REACH = 24
 
@@ -79,7 +78,7 @@ def _is_placed(hit: Hit) -> bool:
     if kind == "short name":
         return hit.city is not None and (hit.fills or not hit.name.generic)
     if kind == "turned name":
-        return hit.city is not None or (hit.alone and hit.country > 0)
+        return hit.city is not None or (hit.alone and (hit.country > 0 or (hit.seated and hit.fills)))
     if kind == "part name":
         return hit.parent is not None
     if kind == "shared name":
@@ -117,6 +116,8 @@ def _acronym_stands(text: Text, hit: Hit) -> bool:
     letters = sum(len(text.printed[i]) for i in range(hit.start, hit.end) if text.printed[i].isalpha())
     if hit.parent:
         return True
+    if hit.umbrella and hit.country > 0 and hit.alone:
+        return True
     if hit.city and (hit.fills or (hit.alone and hit.country > 0)):
         return letters >= ACRONYM_LETTERS["seat" if hit.fills and hit.alone and hit.country > 0 else "city"]
     if hit.country > 0:
@@ -126,7 +127,7 @@ def _acronym_stands(text: Text, hit: Hit) -> bool:
 
 def _is_aside(text: Text, hit: Hit, chosen: Iterable[Hit]) -> bool:
     """True for an acronym beside a body named in full that is not above it: more often a unit's than a body's own."""
-    if hit.name.kind != "acronym" or hit.parent or (hit.fills and hit.city):
+    if hit.name.kind != "acronym" or hit.parent or hit.umbrella or (hit.fills and hit.city):
         return False
     return any(other.name.kind != "acronym" and _beside(text, hit, other) for other in chosen)
 
@@ -168,7 +169,7 @@ def _matches(
         match = _match(text, hit, taken)
         if _is_sponsor(text, hit, match, chosen):
             continue
-        matches = parents if hit.body.id in below and hit.body.kind not in _SCHOOLS else named
+        matches = parents if hit.body.id in below and hit.body.kind not in SCHOOLS else named
         if hit.body.id not in matches or matches[hit.body.id].score < match.score:
             matches[hit.body.id] = match
     for hit in hits if below else ():
@@ -176,7 +177,7 @@ def _matches(
             continue
         # "West China Hospital, Sichuan University" is one name that holds its university's.
         new = hit.body.id not in named and hit.body.id not in parents and (hit.start, hit.end) not in spans
-        if new and hit.whole and _is_apart(text, hit):
+        if new and hit.whole and _is_apart(text, hit) and not _is_campus(index, text, hit, chosen):
             parents[hit.body.id] = _match(text, hit, taken)
     return tuple(named.values()), tuple(parents.values())
 
@@ -199,6 +200,13 @@ def _is_apart(text: Text, hit: Hit) -> bool:
     """True where a comma divides the name from the rest, and the rest is no campus: "…, University of California"."""
     after = text.divided[hit.end] if hit.end < len(text) else ""
     return hit.fills and not hit.name.branching and "," in (text.divided[hit.start] if hit.start else "", after)
+
+
+def _is_campus(index: Index, text: Text, hit: Hit, chosen: Iterable[Hit]) -> bool:
+    """True within the name of a campus: "University of Massachusetts, Amherst", "Chinese University … (Shenzhen)"."""
+    return any(
+        one.start <= hit.start and hit.end < one.end and text.key(hit.end, one.end) in index.places for one in chosen
+    )
 
 
 def _match(text: Text, hit: Hit, taken: set[int]) -> Match:

@@ -10,9 +10,10 @@ from msgspec import Struct
 from loader.resolve import bounds
 from loader.resolve.index import Index
 from loader.resolve.model import Body
-from loader.resolve.name_forms import Name, in_order
+from loader.resolve.name_forms import Name, in_order, moved_key
 from loader.resolve.places import Printed
 from loader.resolve.text import Text, is_lone
+from loader.resolve.weights import ACRONYM_LETTERS
 from loader.resolve.words import CODES, EXTENDING, SCHOOL, TEACHING
 
 #: Kinds of body that are hospitals.
@@ -48,6 +49,8 @@ class Hit(Struct):
     extended: bool = False
     #: True where the name itself holds a city of the body
     seated: bool = False
+    #: True for the acronym of a body that many others are part of
+    umbrella: bool = False
     #: True where no other body of the printed countries, or of all where none is printed, has this name
     alone: bool = False
 
@@ -70,9 +73,7 @@ def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
     """Every name in `text`, by first word and length, with its evidence."""
     # A name that is a part of a place's is none: "Menlo" of "Menlo Park".
     ends = {position: end for start, end, _ in printed.spans for position in range(start, end)}
-    hits = [
-        hit for hit in _found(index, text, {key for _, _, key in printed.spans}) if ends.get(hit.start, 0) < hit.end
-    ]
+    hits = [hit for hit in _found(index, text, printed.spans) if ends.get(hit.start, 0) < hit.end]
     if hits:
         _add_places(index, text, printed, hits)
         _add_parents(index, hits)
@@ -80,19 +81,30 @@ def find(index: Index, text: Text, printed: Printed) -> list[Hit]:
     return hits
 
 
-def _found(index: Index, text: Text, cities: set[str]) -> Iterator[Hit]:
-    """Names in `text`; those without their city only where it is among the `cities` printed."""
+def _found(index: Index, text: Text, spans: list[tuple[int, int, str]]) -> Iterator[Hit]:
+    """Names in `text`; those without their city only where it is among the places printed, `spans`."""
+    cities = {key for _, _, key in spans}
+    places = {start: (end, key) for start, end, key in spans}
     for start, end, names in index.names.find(text):
         namesakes = sum(name.kind in _WHOLE for name in names)
         for name in names:
             if name.kind == "short name" and cities.isdisjoint(index.cities(name.body)):
                 continue
             if name.kind != "acronym" or _as_acronym(text, start, end):
-                yield Hit(start, end, name, namesakes)
+                umbrella = name.kind == "acronym" and end - start == 1 and index.is_umbrella(name.record)
+                umbrella = umbrella and len(text.printed[start]) >= ACRONYM_LETTERS["umbrella"]
+                yield Hit(start, end, name, namesakes, umbrella=umbrella)
     for start, end in _parts(text):
-        key = "".join(text.words[start:end])
-        for name in index.reordered.get(in_order(text.words[start:end]), ()) if key not in index.names else ():
-            yield Hit(start, end, name, 0)
+        words = text.words[start:end]
+        if "".join(words) in index.names:
+            continue
+        keys = {in_order(words)}
+        for first in range(start, end):
+            last, city = places.get(first, (end + 1, ""))
+            if last <= end:
+                keys.add(moved_key(city, text.words[start:first] + text.words[last:end]))
+        found = {name.record.id: name for key in keys for name in index.reordered.get(key, ())}
+        yield from (Hit(start, end, name, 0) for name in found.values())
 
 
 def _parts(text: Text) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -21,6 +22,10 @@ from loader.resolve.words import UNIVERSITY
 #: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
 VERSION = 7
 
+#: So many parts make a body one whose acronym its parts print beside their names.
+UMBRELLA = 20
+#: Kinds of body that teach.
+SCHOOLS = frozenset(("education", "university", "military university"))
 #: Longest chain of parents or successors that is followed; registries hold circles.
 _DEPTH = 6
 
@@ -34,6 +39,7 @@ class Index:
         self._current: dict[str, Body | None] = {}
         self._standing: dict[str, Body | None] = {}
         self._cities: dict[str, frozenset[str]] = {}
+        self._parts = Counter(above for body in self.bodies.values() for above in body.part_of)
         self._ancestors: dict[str, frozenset[str]] = {}
         self._by_openalex = {f"openalex:{body.openalex}": body for body in self.bodies.values() if body.openalex}
         self.names: Lexicon[tuple[Name, ...]] = Lexicon()
@@ -90,6 +96,10 @@ class Index:
         """True where bodies lie in a city of this name, and it is no country's."""
         place = self.places.get(key)
         return place is not None and bool(place.cities) and not place.countries
+
+    def is_umbrella(self, body: Body) -> bool:
+        """True for a body that many others are part of and print beside their own names, by its acronym: CNRS, CSIC."""
+        return self._parts.get(body.id, 0) >= UMBRELLA and body.kind not in SCHOOLS
 
     def _follow(self, body: Body, units: bool) -> Body | None:
         for _ in range(_DEPTH):

@@ -27,6 +27,10 @@ from loader.resolve.words import (
 Listed = Sequence[tuple[Body, list[tuple[str, list[str]]]]]
 #: "CRRC (China)": the registry's way to tell branches apart; nobody prints it.
 _TAIL = re.compile(r"\s*\(([^()]*)\)\s*$")
+#: "Ryazan State Medical University named after Academician I. P. Pavlov": the person is seldom printed.
+_DEDICATION = re.compile(r"\s+(?:named (?:after|for)|n\.a\.|imeni|имени|им\.)\s")
+#: "P.N. Lebedev Physical Institute of the Russian Academy of Sciences", whether or not the registry says of which.
+_ACADEMY = re.compile(r",?\s+(?:of\s+)?(?:the\s+)?\w+\s+Academy\s+of\s+Sciences$")
 
 
 class Name(Struct, frozen=True):
@@ -98,8 +102,18 @@ def readings(body: Body, parents: Sequence[Body], cities: Collection[str]) -> It
                 yield "short name", short
         if kind == "name" and (turned := _turned(words)):
             yield "turned name", turned
+        if "studi" in words and len(words) > 2:
+            yield "alias", [word for word in words if word != "studi"]
+        if kind != "alias" and (dedication := _DEDICATION.search(printed)) and dedication.start() > 2:
+            yield "alias", text.read(printed[: dedication.start()]).words
+        if kind != "alias" and (academy := _ACADEMY.search(printed)) and academy.start() > 2:
+            yield "part name", text.read(printed[: academy.start()]).words
+        if words[:2] == ["united", "state"] and len(words) > 3:
+            yield kind, ["us", *words[2:]]
         if printed.endswith(")") and (tail := _TAIL.search(printed)) and tail.start() > 2:
-            yield kind, text.read(printed[: tail.start()]).words
+            # "University of X (Campus)": without its city the name is another's.
+            campus = text.key(tail.group(1)) in cities
+            yield "short name" if campus else kind, text.read(printed[: tail.start()]).words
         for parent in parents:
             for whole in (parent.name, *parent.native_names):
                 if rest := _without(printed, whole):
@@ -218,12 +232,29 @@ def reordered(listed: Listed, found: dict[str, dict[str, Name]], known: Lexicon[
     seen: set[tuple[str, str]] = set()
     for body, readings in listed:
         for kind, words in readings:
-            if kind in ("name", "alias") and len(words) > 2 and not TEACHING.isdisjoint(words):
-                name = found.get("".join(words), {}).get(body.id)
-                key = in_order(words)
-                if name and not name.generic and (key, body.id) not in seen and _is_telling(words, known):
+            name = found.get("".join(words), {}).get(body.id)
+            if kind not in ("name", "alias") or len(words) < 3 or name is None or name.generic:
+                continue
+            if TEACHING.isdisjoint(words):
+                continue
+            whole = (in_order(words),) if _is_telling(words, known) else ()
+            for key in (*whole, *_with_city_moved(words, city_keys(body))):
+                if (key, body.id) not in seen:
                     seen.add((key, body.id))
                     yield key, replace(name, kind="turned name", branching=False)
+
+
+def _with_city_moved(words: list[str], cities: Iterable[str]) -> Iterator[str]:
+    for city in cities:
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + 3) + 1):
+                if "".join(words[start:end]) == city:
+                    yield moved_key(city, words[:start] + words[end:])
+
+
+def moved_key(city: str, others: Sequence[str]) -> str:
+    """Key of a name whose city stands elsewhere than in the name: "University Hospital | Heidelberg"."""
+    return f"{city}|{' '.join(others)}"
 
 
 def _is_telling(words: list[str], known: Lexicon[Place]) -> bool:

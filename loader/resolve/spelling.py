@@ -124,6 +124,8 @@ CANONICAL: dict[str, str] = {
     "scis": "science",
     "technol": "technology",
     "tech": "technology",
+    "technological": "technology",
+    "agriculture": "agricultural",
     "telecommun": "telecommunication",
     "vet": "veterinary",
     # American for British

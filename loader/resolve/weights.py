@@ -25,8 +25,8 @@ CAP = 0.98
 #: body only has among those that the printed countries allow.
 GENERIC_LENGTH = {"country": 3, "nothing": 5, "university alone": 3, "alone": 4, "city": 3}
 #: So many letters an acronym needs: as a part of its own beside city and country, beside its city, beside its country
-#: as a part of its own or within one, and alone.
-ACRONYM_LETTERS = {"seat": 3, "city": 4, "country": 4, "within": 5, "nothing": 5}
+#: as a part of its own or within one, and alone. "umbrella": of a body with many parts, beside the names of these.
+ACRONYM_LETTERS = {"umbrella": 4, "seat": 3, "city": 4, "country": 4, "within": 5, "nothing": 5}
 #: An institute that the index lacks is printed: the parent is what could be read, and it is less than the string says.
 UNRESOLVED_PART = 0.2
 #: A word of the name is printed with one letter wrong.

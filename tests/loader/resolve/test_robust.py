@@ -102,9 +102,9 @@ def test_long_strings_take_time_in_proportion(index: Index) -> None:
     def seconds(string: str) -> float:
         best = 10.0
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             resolve_affiliation(index, string)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
     short, long = unit * 30, unit * 500
