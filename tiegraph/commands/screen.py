@@ -71,13 +71,20 @@ def institutions(file: Path, yes: bool, who: Path | None, instance: str | None, 
 )
 @click.option("--years", type=click.IntRange(0), metavar="N", help="Only papers of the last N years.")
 @click.option("--include-inferred", is_flag=True, help="Also affiliations that were only inferred.")
-def papers(file: Path, instance: str | None, **options: Any) -> None:
+@click.option(
+    "--fetch",
+    is_flag=True,
+    help="First fetch papers that are not loaded from OpenAlex, by DOI, and load them (wants OPENALEX_API_KEY).",
+)
+def papers(file: Path, fetch: bool, instance: str | None, **options: Any) -> None:
     """Look up the papers of a FILE: BibTeX, RIS, CSL-JSON, an ORCID record, CSV, or one id a line.
 
     A paper is known by its DOI, PubMed, arXiv or OpenAlex id, never by its title, and never left out for its number of
     authors. Of each: the institutions it prints that are on lists or of the DPRK, and whether it came out before or
     after they were listed.
     """
+    if fetch:
+        _complete(file, instance, options)
     _screen("papers", file, instance, options)
 
 
@@ -129,6 +136,19 @@ def _screen(what: str, file: Path, instance: str | None, options: dict[str, Any]
         journal.done()
     _give(replace(found, run=run.id), form, out["output"], out["force"], out["most"])
     say(f"Run {run.id}: `tiegraph rerun {run.id}` asks again and says what changed.")
+
+
+def _complete(file: Path, instance: str | None, options: dict[str, Any]) -> None:
+    """Complete papers from OpenAlex; where it gives none, the screening goes on with what is loaded."""
+    from loader.errors import FetchError
+    from tiegraph.screen.complete import complete
+
+    _free(options)
+    with tiegraph.connect(instance) as kb:
+        try:
+            complete(kb, file, options["kind"], options["columns"], options["encoding"], say)
+        except FetchError as error:
+            say(f"Not completed, and screened as it is: {error}")
 
 
 def _write_who(

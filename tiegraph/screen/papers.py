@@ -38,9 +38,8 @@ COLUMNS = (
     Column("ask", "What asks the question again for this paper", "text", shown=False),
 )
 COMPLETE = (
-    "Papers that are not loaded can be completed: `tiegraph fetch openalex` brings works with DPRK institutions; any "
-    "other work is had from OpenAlex by its DOI (https://api.openalex.org/works?filter=doi:DOI|DOI), saved as a file, "
-    "and loaded with `tiegraph load openalex FILE`."
+    "`tiegraph screen papers FILE --fetch` fetches those with a DOI from OpenAlex and loads them; `tiegraph fetch "
+    "openalex --dois FILE` only fetches them."
 )
 
 
@@ -78,7 +77,7 @@ def screen(
     """
     wanted = work.wanted
     rows = list(read(work.path, form, columns, encoding))
-    known = _looked_up(work.kb, [one for one in rows if isinstance(one, Cited)])
+    known = looked_up(work.kb, [one for one in rows if isinstance(one, Cited)])
     ids = {str(paper["id"]) for one in known for paper in one.papers if not _before(paper, work.begin)}
     found = work.of_each(ON_PAPER, "paper", ids, include_inferred=wanted.include_inferred)
     under = work.under(ON_PAPER, ids)
@@ -102,7 +101,7 @@ def _before(paper: Mapping[str, Any], begin: date | None) -> bool:
     return begin is not None and published is not None and published < begin
 
 
-def _looked_up(kb: KnowledgeBase, cited: Sequence[Cited]) -> list[Known]:
+def looked_up(kb: KnowledgeBase, cited: Sequence[Cited]) -> list[Known]:
     """The papers that each row's ids lead to. Several where its ids are of several."""
     names = (*IDS, "curated")
     by_id: dict[tuple[str, str], Mapping[str, Any]] = {}

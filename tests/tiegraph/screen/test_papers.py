@@ -62,7 +62,7 @@ def test_every_paper_has_its_answer(kb: KnowledgeBase) -> None:
 
     assert found.notes[0] == "3 rows of a paper that stands in the file before: line 2 (as 1), 11 (as 6), 12 (as 9)."
     assert found.notes[1] == "1 row whose id is of another title: line 11."
-    assert "`tiegraph fetch openalex`" in found.notes[2]
+    assert "--fetch` fetches those with a DOI" in found.notes[2]
     rows = list(csv.DictReader(io.StringIO(render.csv_text(found))))
     assert {int(row["row"]) for row in rows} == set(range(1, 17))
     assert json.loads(render.json_text(found))["counts"] == found.counts
