@@ -72,10 +72,16 @@ def shared(function: Function) -> Function:
 force_option = click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 
 
-def check_free(output: Path, force: bool) -> None:
-    """Raise `UsageError` where `output` is a file already, unless `force`: before the question is asked."""
-    if output.is_file() and not force:
-        raise UsageError(f"{output} exists: choose another name, or overwrite it with --force.")
+def check_free(output: Path, force: bool) -> bool:
+    """Whether `output` may be replaced: with `force`, or as a person at a terminal says. Call it before all else.
+
+    Raises `UsageError` where it is a file already and must not be.
+    """
+    if force or not output.is_file():
+        return force
+    if sys.stdin.isatty() and sys.stderr.isatty() and click.confirm(f"{output} exists. Replace it?", err=True):
+        return True
+    raise UsageError(f"{output} exists: choose another name, or overwrite it with --force.")
 
 
 def console(file: IO[str] | None = None) -> Console:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from cypher.result import Subgraph
 from viz.chart import Chart
-from viz.errors import PageError
+from viz.errors import NotWritten, PageError
 from viz.limit import MAX_NODES, limited
 from viz.network import evidence, network
 from viz.packing import packed_edges, packed_nodes
@@ -146,7 +146,7 @@ def write(page: Page, path: Path, *, force: bool = False) -> None:
         with whole(path) as file:
             file.write(html.encode("utf-8"))
     except OSError as error:
-        raise PageError(f"{path} could not be written: {error.strerror or error}.") from error
+        raise NotWritten(f"{path} could not be written: {error.strerror or error}.") from error
 
 
 def json_data(value: Any) -> Markup:

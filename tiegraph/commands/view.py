@@ -52,7 +52,7 @@ def _command(question: Question) -> click.Command:
         instance: str | None,
         **parameters: Any,
     ) -> None:
-        check_free(output, force)
+        force = check_free(output, force)
         from tiegraph.runs.keep import keep_answer
         from tiegraph.runs.record import Rows, new_id
 
