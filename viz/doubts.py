@@ -8,6 +8,8 @@ from itertools import combinations
 
 from cypher.result import Edge, Node
 
+#: The heading that these sentences stand under.
+DOUBTS = "What else could explain this"
 #: From here on two authors of a paper need not have met. A choice of ours: it only decides whether the sentence stands.
 MANY_AUTHORS = 20
 

@@ -25,6 +25,7 @@ Properties = Mapping[str, Any]
 
 #: Book-keeping of the graph; nobody needs it to judge a claim. What a report names stands on its NAMES edges.
 _HIDDEN = {
+    *("curated", "strings", "strings_read"),
     *("loads", "hashes", "linked_by", "dated_by", "gone_by", "unit", "names_seen", "rows", "authors_source"),
     *("openalex", "named", "publisher_ids", "presence", "read_in_part", "copied", "attributed_to"),
 }
@@ -247,7 +248,9 @@ def _fact(name: str, value: Any) -> Fact | None:
         case "judgement":
             return ["text", heading, _JUDGEMENTS.get(texts[0], texts[0])]
         case "method":
-            return ["text", heading, texts[0].replace("_", " ")]
+            entry, equals, body = texts[0].partition(" = ")
+            said = f"the entry's {entry} is the institution's {body}" if equals else texts[0].replace("_", " ")
+            return ["text", heading, said]
     links = [[text, link(_PREFIXED.get(name, "") + text)] for text in texts]
     if any(address for _, address in links):
         return ["link", heading, links]

@@ -24,7 +24,7 @@ def folded(subgraph: Subgraph) -> Subgraph | None:
     nodes = {node.id: node for node in subgraph.nodes}
     on_paper: dict[str, set[str]] = defaultdict(set)
     for edge in subgraph.edges:
-        if edge.type == "LISTS":
+        if edge.type == "LISTS" and nodes[edge.source].label == "Paper" and nodes[edge.target].label == "Institution":
             on_paper[edge.source].add(edge.target)
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
     for paper in sorted(on_paper):

@@ -15,7 +15,7 @@ from viz.geometry import Box, Picture
 #: Kamada–Kawai gives the calmer picture and costs O(n²) memory and time; beyond, Fruchterman–Reingold.
 _KAMADA_KAWAI_AT_MOST = 120
 #: Rounds by number of nodes: large parts look no better for more.
-_ROUNDS, _ROUNDS_OF_MANY, _MANY = 150, 70, 2000
+_ROUNDS, _ROUNDS_OF_MANY, _MANY = 150, 56, 2000
 _APART_ROUNDS = 120
 #: From here on the places of marks are evened out, by so much of the way.
 _MANY_MARKS, _EVENNESS = 400, 0.85

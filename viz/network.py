@@ -11,7 +11,7 @@ from pyvis.network import Network
 from cypher.result import Edge, Node, Subgraph
 from viz.bundles import bundled
 from viz.caption import Caption, captions_of
-from viz.doubts import doubts
+from viz.doubts import DOUBTS, doubts, doubts_of_link
 from viz.evidence import Fact, edge_facts, node_facts
 from viz.filters import filters
 from viz.geometry import Picture
@@ -43,7 +43,17 @@ _OPTIONS: dict[str, Any] = {
 def evidence(subgraph: Subgraph) -> dict[str, Any]:
     """What the panel shows of each node and each edge, packed."""
     nodes = {node.id: node for node in subgraph.nodes}
-    return packed_facts(_facts(subgraph, nodes), [edge_facts(edge, _paper(edge, nodes)) for edge in subgraph.edges])
+    return packed_facts(_facts(subgraph, nodes), [_edge_facts(edge, nodes) for edge in subgraph.edges])
+
+
+def _edge_facts(edge: Edge, nodes: Mapping[str, Node]) -> list[Fact]:
+    """Of an edge; of a link between an entry and an institution also what else could explain it."""
+    facts = edge_facts(edge, _paper(edge, nodes))
+    # Where the entry itself is all that is known of the institution, there is nothing to mistake it for.
+    if edge.type not in ("TARGETS", "MAY_TARGET") or edge.properties.get("method") == "own institution":
+        return facts
+    said = doubts_of_link(edge, nodes)
+    return [*facts, ["texts", DOUBTS, said]] if said else facts
 
 
 def network(subgraph: Subgraph, layout: str, whole: Subgraph | None = None) -> tuple[Network, dict[str, Any]]:
@@ -177,7 +187,7 @@ def _facts(subgraph: Subgraph, nodes: Mapping[str, Node]) -> list[list[Fact]]:
     made = []
     for node in subgraph.nodes:
         said = doubts(node, edges[node.id], nodes)
-        made.append([*node_facts(node), *([["texts", "What else could explain this", said]] if said else [])])
+        made.append([*node_facts(node), *([["texts", DOUBTS, said]] if said else [])])
     return made
 
 

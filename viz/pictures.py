@@ -132,7 +132,7 @@ def _worth_grouping(whole: Subgraph) -> bool:
 
 def _roomier(drawn: Picture) -> Picture:
     """Cards further apart, so that the lines between them and their numbers can be seen."""
-    return replace(drawn, boxes={id: replace(box, x=1.3 * box.x, y=2.0 * box.y) for id, box in drawn.boxes.items()})
+    return replace(drawn, boxes={id: replace(box, x=1.2 * box.x, y=1.4 * box.y) for id, box in drawn.boxes.items()})
 
 
 def _group_picture(groups: Groups, index: Mapping[str, int]) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _group_picture(groups: Groups, index: Mapping[str, int]) -> dict[str, Any]:
     captions = []
     for name, group in zip(names, groups.groups, strict=True):
         count = len(group.members)
-        sub = f"{count:,} {'institutions' if groups.by == 'countries' else 'nodes'}"
+        sub = f"{count:,} {'institution' if groups.by == 'countries' else 'node'}{'' if count == 1 else 's'}"
         if group.listed:
             sub += f", {group.listed:,} on a list"
         text = Caption(group.title, group.title, sub, weight=(count / most) ** 0.5)

@@ -116,7 +116,7 @@ LOOKS: dict[str, Look] = {
         "group",
         "Groups",
         "institutions of one country, or nodes that are closely tied",
-        190,
+        150,
     ),
     "other": Look(
         "rounded",

@@ -76,7 +76,7 @@ def timeline(subgraph: Subgraph, captions: Mapping[str, Caption]) -> Picture | N
 
 def _lanes(subgraph: Subgraph, bodies: Mapping[str, Node]) -> list[str]:
     """Institutions with a lane: partners, or all where there are only DPRK institutions; most papers first."""
-    papers = papers_of(subgraph)
+    papers = {id: count for id, count in papers_of(subgraph).items() if id in bodies}
     partners = [id for id in papers if kind(bodies[id]) != "dprk"] or list(papers)
     return sorted(partners, key=lambda id: (-papers[id], id))[:MOST_LANES]
 

@@ -160,7 +160,7 @@ def _graphs(draw: st.DrawFn) -> Subgraph:
     return Subgraph(nodes, tuple(Edge(str(at), *triple) for at, triple in enumerate(triples)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_graphs(), st.sampled_from(["auto", "columns", "force"]))
 def test_any_graph_is_placed_whole_and_without_overlaps(subgraph: Subgraph, layout: str) -> None:
     drawn = _draw(subgraph, layout)

@@ -44,7 +44,7 @@
       const look = data.lines[group[0].line];
       c.strokeStyle = look[colours.name];
       c.setLineDash(look.dashed ? [6, 5] : []);
-      c.lineWidth = Math.max(group[0].drawn * (edges.length < 800 ? 1 : 0.6), 0.5 / draw.state.scale);
+      c.lineWidth = Math.max(group[0].drawn * (edges.length < 800 ? 1 : group[0].line === "SHARED" ? 0.4 : 0.6), 0.5 / draw.state.scale);
       for (const lit of focus ? [false, true] : [true]) {
         // Of many lines the thin ones recede, those of people most; coming closer brings them out.
         const thin = edges.length < 800 ? 0.25 : Math.min(0.3, ({ AUTHORED: 0.03, SHARED: 0.05 }[group[0].line] ?? 0.09) + 0.2 * Math.max(0, draw.state.scale - 0.25));

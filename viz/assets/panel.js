@@ -65,6 +65,11 @@
     panel.scrollTop = 0;
   };
 
+  // When an entry stood on its list, by which notice: where an institution is read, and not one click further.
+  const CITED = new Set(["In force", "Notices cited", "Rests on the notice"]);
+  const standing = (entry) => (data.nodes[entry].kind !== "designation" ? [] : [
+    ...data.at[entry].filter(({ from, line }) => from === entry && line === "ON_LIST").flatMap(({ id }) => data.edgeFacts(id)), ...data.facts(entry),
+  ].filter(([, heading]) => CITED.has(heading)));
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
   // What is gathered in a group, the way into it, and to each member.
   const group = ({ id, members, count, sub }) => {
@@ -108,16 +113,18 @@
       const lists = of.listed.map((letter) => `${letter}: ${data.letters[letter]}`).join("; ");
       parts.push(el("p", { class: "listed" }, `Listed, now or earlier. ${lists}`));
     }
-    parts.push(facts(data.facts(at)));
+    // What an institution is on a list for comes before its other names and addresses.
+    const [entries, rest] = [[], []];
     for (const [heading, items] of groups(at)) {
       const list = el("ul", { class: "links" });
-      parts.push(el("h3", {}, `${heading} `, el("span", { class: "count" }, String(items.length))), list);
-      parts.push(inSteps(list, items, ({ edge, other }) => {
+      const first = FIRST.includes(items[0].edge.line) && (of.kind === "institution" || of.kind === "dprk");
+      (first ? entries : rest).push(el("h3", {}, `${heading} `, el("span", { class: "count" }, String(items.length))), list, inSteps(list, items, ({ edge, other }) => {
         const { sub, kind } = data.nodes[other];
         return el("li", {}, toNode(other),
-          kind === "designation" && sub ? el("small", { dir: "auto" }, sub) : null, facts(data.edgeFacts(edge.id)));
+          kind === "designation" && sub ? el("small", { dir: "auto" }, sub) : null, facts([...standing(other), ...data.edgeFacts(edge.id)]));
       }));
     }
+    parts.push(...entries, entries.length ? el("h3", {}, "The institution") : null, facts(data.facts(at)), ...rest);
     show(...parts);
   };
   const evidence = (at) => (data.edgeFacts(at).length ? facts(data.edgeFacts(at)) : el("p", {}, "Nothing beyond the connection itself is recorded."));
