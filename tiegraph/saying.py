@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cypher.sentences import fields, sentence
+from tiegraph.words import counted
 
 if TYPE_CHECKING:
     from tiegraph.answer import Answer, AnswerTable
@@ -48,8 +49,11 @@ def headline(answer: Answer, shown: Callable[[Row], Row] = lambda row: row) -> s
     table = answer.tables()[0]
     told = with_titles(shown(_top(table)), answer.list_titles)
     said = f"{sentence(_first(answer.question.sentence), told).removesuffix('.')}."
-    if _by_year(table) and len(table.rows) > 1:
+    if len(table.rows) > 1 and _by_year(table):
         said = f"Most in {said}"
+    elif len(table.rows) > 1 and said.startswith('"'):
+        # No paper of a list of papers weighs more than the others.
+        said = f"{counted(len(answer), 'paper')}, the first of them {said}"
     split = answer.question.split
     apart = split and table.heading.startswith(tuple(split.headings.values()))
     return f"{table.heading}: {said}" if apart else said
@@ -78,7 +82,7 @@ def _first(template: str) -> str:
 def _sentences(template: str) -> Iterator[str]:
     """The sentences of a template without their full stops; an optional one counts only where it names the list."""
     depth, begun = 0, 0
-    sure = _OPTIONAL_SENTENCE.sub(_of_the_list, template)
+    sure = _OPTIONAL_SENTENCE.sub(_of_the_list, template).replace("[. ", "[; ")
     for at, character in enumerate(sure):
         depth += (character in "[{") - (character in "]}")
         if character == "." and not depth and sure[at + 1 : at + 2] in ("", " "):
