@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tiegraph.audit import Audit
     from tiegraph.diff import Diff
     from tiegraph.report import Report as PublishedReport
+    from tiegraph.screen import Screening
 
 
 class NotInstalled(TiegraphError):
@@ -110,6 +111,18 @@ class KnowledgeBase:
         """
         holds_something(self.client, self.connection)
         return explain(self, id, other)
+
+    def screen(self, what: str, path: str | Path, **options: Any) -> Screening:
+        """Look up every row of a file: `what` is institutions, papers or people; `to_pandas()` gives the rows.
+
+        `options` are those of `tiegraph screen` by name (`lists`, `as_of`, `years`, `links`, `roll_up`, `partners`,
+        `affiliations`, `include_inferred`, `columns` as "name=Heading", `encoding`, `kind`). Nobody is asked who the
+        rows are, and nothing is recorded. Raises `SourceError` where the file cannot be read, `UsageError` for a list
+        that is not loaded.
+        """
+        from tiegraph.screen.again import screen_again
+
+        return screen_again(self, what, Path(path), options)
 
     def load(
         self,

@@ -72,6 +72,12 @@ def screening_options(function: Function) -> Function:
             ),
             force_option,
             click.option(
+                "--browser-params",
+                metavar="FILE",
+                type=click.Path(dir_okay=False, path_type=Path),
+                help="Also write the ids found as parameters for Neo4j Browser, with a statement that takes them.",
+            ),
+            click.option(
                 "--most",
                 default=50,
                 show_default=True,

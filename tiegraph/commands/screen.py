@@ -112,11 +112,13 @@ def people(file: Path, instance: str | None, **options: Any) -> None:
 def _screen(what: str, file: Path, instance: str | None, options: dict[str, Any], *, ask: bool = False) -> None:
     """Screen, print, and record the run: its parameters are all options but those of the output."""
     form = _free(options)
-    out = {name: options.pop(name) for name in ("form", "output", "force", "most")}
+    out = {name: options.pop(name) for name in ("form", "output", "force", "most", "browser_params")}
+    if out["browser_params"]:
+        check_free(out["browser_params"], out["force"])
     columns = [f"{ours}={heading}" for ours, heading in options["columns"].items()]
     given = {name: value for name, value in {**options, "columns": columns}.items() if value not in _NOT_GIVEN}
     from tiegraph.runs.keep import keep_screening
-    from tiegraph.screen.again import QUESTIONS, screen_again
+    from tiegraph.screen.again import QUESTIONS, screen_again, wanted_of
     from tiegraph.screen.identity import CHOSEN
     from tiegraph.screen.journal import Journal
 
@@ -135,6 +137,11 @@ def _screen(what: str, file: Path, instance: str | None, options: dict[str, Any]
         run = keep_screening(kb, found, given, QUESTIONS[what], chosen)
         journal.done()
     _give(replace(found, run=run.id), form, out["output"], out["force"], out["most"])
+    if out["browser_params"]:
+        from tiegraph.screen.browser import script
+
+        _write(out["browser_params"], script(found, wanted_of(given)))
+        say(f"For Neo4j Browser: {out['browser_params']}.")
     say(f"Run {run.id}: `tiegraph rerun {run.id}` asks again and says what changed.")
 
 

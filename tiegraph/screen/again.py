@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cypher.errors import UsageError
+from cypher.parameters import nearest
 from loader.errors import SourceError
 from tiegraph.screen import institutions, papers, people
 from tiegraph.screen.asked import Wanted
@@ -29,6 +30,7 @@ QUESTIONS = {
     "people": (people.PAPERS, people.CAREER, papers.ON_PAPER),
 }
 _WANTED = ("as_of", "links", "roll_up", "years", "partners", "include_inferred", "affiliations")
+_OTHERS = ("lists", "columns", "encoding", "kind")
 
 
 def screen_again(
@@ -44,11 +46,7 @@ def screen_again(
     """Screen the file at `path` with options as `given` names them. Raises as the screening itself."""
     if what not in QUESTIONS:
         raise UsageError(f"There is no screening of {what}: there are {', '.join(QUESTIONS)}.")
-    day = given.get("as_of")
-    values = {name: given[name] for name in _WANTED if given.get(name) is not None}
-    if isinstance(day, str):
-        values["as_of"] = date.fromisoformat(day)
-    wanted = Wanted(lists=tuple(given.get("lists") or ()), **values)
+    wanted = wanted_of(given)
     columns = dict(one.split("=", 1) for one in given.get("columns") or ())
     encoding = given.get("encoding")
     work = Work(kb, path, wanted, progress, today or date.today(), journal)
@@ -61,6 +59,16 @@ def screen_again(
     if not found.outcomes:
         raise SourceError(f"{path.name} holds no row to screen.")
     return found
+
+
+def wanted_of(given: Mapping[str, Any]) -> Wanted:
+    """The options of a screening from their names. Raises `UsageError` for one that there is not."""
+    if unknown := sorted(given.keys() - {*_WANTED, *_OTHERS}):
+        raise UsageError(f"There is no option {unknown[0]!r}; {nearest(unknown[0], (*_WANTED, *_OTHERS))}")
+    values = {name: given[name] for name in _WANTED if given.get(name) is not None}
+    if isinstance(day := given.get("as_of"), str):
+        values["as_of"] = date.fromisoformat(day)
+    return Wanted(lists=tuple(given.get("lists") or ()), **values)
 
 
 def as_chosen(chosen: Mapping[str, str]) -> Confirm:

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cypher.question import Column
 from loader.records import Rejected
 from tiegraph.answer import NATURE, AnswerTable
 from tiegraph.words import counted
+
+if TYPE_CHECKING:
+    import pandas
 
 #: The row is known for certain, and what was looked for was found, found certain or confirmed by a person.
 MATCH = "match"
@@ -121,6 +124,12 @@ class Screening:
         empty = dict.fromkeys(column.name for column in own)
         rows = [{**one.row, **empty, **_only(found, empty)} for one in self.outcomes for found in one.findings or ({},)]
         return (*OUTCOMES, *own), rows
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """`lines` as a DataFrame, typed: days as datetime64, lists as lists; what is not known is NA."""
+        from tiegraph.frames import frame
+
+        return frame(*self.lines)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -10,10 +10,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from cypher.errors import UsageError
 from tests.tiegraph.conftest import Printed
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.render import screen as render
-from tiegraph.screen import COULD_NOT, MATCH, NOT_FOUND, REVIEW
+from tiegraph.screen import COULD_NOT, MATCH, NOT_FOUND, REVIEW, browser
 from tiegraph.screen.asked import Wanted
 from tiegraph.screen.papers import screen
 from tiegraph.screen.work import Work
@@ -66,6 +69,21 @@ def test_every_paper_has_its_answer(kb: KnowledgeBase) -> None:
     rows = list(csv.DictReader(io.StringIO(render.csv_text(found))))
     assert {int(row["row"]) for row in rows} == set(range(1, 17))
     assert json.loads(render.json_text(found))["counts"] == found.counts
+
+    # In pandas, and as parameters that Neo4j Browser takes.
+    table = kb.screen("papers", FILE, lists=["practice-tracker"], links="strict").to_pandas()
+    assert set(table["row"]) == set(range(1, 17))
+    assert table["published_min"].dtype == "datetime64[s]"
+    with pytest.raises(UsageError, match="no option 'list'"):
+        kb.screen("papers", FILE, list="practice-tracker")
+    lines, _, statement = browser.script(found, Wanted()).partition("\n\n")
+    given = {line.split()[1]: line.rstrip(";").split(" => ")[1] for line in lines.splitlines()[1:]}
+    ids = json.loads(given.pop("many"))
+    assert set(ids) == {one.id for one in found.outcomes if one.id}
+    asked = {name: None if value == "null" else json.loads(value) for name, value in given.items()}
+    assert {row["asked"] for row in kb.client.each(statement, {**asked, "many": ids})} == {
+        row["paper"] for one in found.outcomes for row in one.findings if len(one.candidates) == 0
+    }
 
     one_list = screen(Work(kb, FILE, Wanted(lists=("practice-tracker",), links="strict")))
     lists = {row["list"] for one in one_list.outcomes for row in one.findings}
