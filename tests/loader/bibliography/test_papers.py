@@ -208,3 +208,18 @@ def test_orcid_records(tmp_path: Path) -> None:
     assert [rest for _, rest in short(of(tmp_path, "works.bib", bibtex))] == [
         {"doi": f"10.5555/{one}"} for one in "abc"
     ]
+
+
+def test_long_and_in_two_encodings(tmp_path: Path) -> None:
+    """3,000 entries of which 40 have no DOI; the titles of some, and one DOI, are in another encoding than the rest."""
+    entries = []
+    for number in range(3_000):
+        title = f"Gezeiten im Süden {number}".encode("cp1252" if number % 7 == 0 else "utf-8")
+        doi = b"" if number % 75 == 74 else b", doi = {10.5555/%d}" % number
+        entries.append(b"@article{k%d, title = {%s}%s}\n" % (number, title, doi))
+    entries[5] = "@article{k5, doi = {10.5555/Süd}}\n".encode("cp1252")
+    found = of(tmp_path, "long.bib", b"".join(entries))
+    assert [one.line for one in found] == list(range(1, 3_001))
+    assert [one.line for one in found if isinstance(one, Cited) and not one.ids] == list(range(75, 3_001, 75))
+    assert [(one.line, one.field) for one in found if isinstance(one, Rejected)] == [(6, "doi")]
+    assert {one.title for one in found[:5] if isinstance(one, Cited)} == {f"Gezeiten im Süden {n}" for n in range(5)}
