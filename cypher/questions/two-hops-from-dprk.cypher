@@ -59,23 +59,29 @@ WHERE signs.position IN positions AND ($identity = 'cluster' OR person.id STARTS
 // One person can be near through several papers and institutions: what is far is read once for each.
 WITH person, partner, collect(DISTINCT [dprk, near]) AS near_found
 
-// What the person signs for the same partner elsewhere, and who else stands there.
-MATCH (person)-[signs:AUTHORED]->(far:Paper)-[at_far:LISTS]->(partner)
-WHERE any(i IN range(0, size(at_far.bases) - 1)
-    WHERE at_far.author_positions[i] = signs.position AND ($include_inferred OR at_far.bases[i] <> 'inferred'))
-  AND
+// What the person signs for the same partner elsewhere, and who else stands there: what a paper prints is read once.
+MATCH (person)-[signs:AUTHORED]->(far:Paper)
+WHERE
   // <short paper=far>
   coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
   // </short>
-WITH person, partner, near_found, far, collect(DISTINCT signs.position) AS positions
-MATCH (far)-[at_other:LISTS]->(institution:Institution)
+WITH far, collect({person: person, partner: partner, near: near_found, position: signs.position}) AS signed
+WITH far, signed, COLLECT {
+    MATCH (far)-[at:LISTS]->(body:Institution)
+    RETURN [body, [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]]]
+  } AS printed
+WHERE size(printed) > 1
+UNWIND signed AS one
+WITH far, printed, one, one.person AS person, one.partner AS partner
+WHERE any(each IN printed WHERE each[0] = partner AND one.position IN each[1])
+WITH far, person, partner, head(collect(printed)) AS printed, head(collect(one.near)) AS near_found, collect(one.position) AS positions
+UNWIND printed AS each
+WITH person, partner, near_found, far, positions, each[0] AS institution, each[1] AS places
 WHERE institution <> partner
   AND coalesce(institution.country, '') <> 'KP'
   AND ($country IS NULL OR institution.country = $country)
-  AND any(i IN range(0, size(at_other.bases) - 1)
-    WHERE any(position IN positions WHERE position <> at_other.author_positions[i])
-      AND ($include_inferred OR at_other.bases[i] <> 'inferred'))
-WITH person, partner, near_found, institution, collect(far) AS far_found
+  AND any(place IN places WHERE any(position IN positions WHERE position <> place))
+WITH person, partner, institution, head(collect(near_found)) AS near_found, collect(far) AS far_found
 
 // Who stands with the DPRK itself is read once, from the DPRK's side: hubs have a thousand times its papers.
 WITH collect({person: person, partner: partner, near: near_found, institution: institution, far: far_found}) AS found
@@ -96,7 +102,8 @@ WITH one.institution AS body, one.institution IN direct AS also_direct, one.part
   one.person AS person, pair[1] AS near, [far IN one.far WHERE far <> pair[1]] AS far_found
 WHERE size(far_found) > 0
 WITH body, also_direct, partner, dprk, collect(DISTINCT person) AS people, collect(DISTINCT near) AS near_found, collect(far_found) AS far_found
-WITH *,
+WITH body, also_direct, collect({partner: partner, dprk: dprk, people: people, near: near_found, far: far_found}) AS found
+WITH body, also_direct, found,
   // <lists>
   COLLECT {
     MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
@@ -117,16 +124,23 @@ WITH *,
   // </lists>
   AS lists
 WHERE $list IS NULL OR $list IN lists OR $list = 'any' AND size(lists) > 0
-WITH body AS institution, also_direct, partner, dprk, lists,
-  COLLECT { UNWIND people AS person RETURN person ORDER BY person.id } AS people,
-  COLLECT { UNWIND near_found AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS near_papers,
-  COLLECT {
-    UNWIND far_found AS some
-    UNWIND some AS paper
-    WITH collect(DISTINCT paper) AS papers
-    UNWIND papers AS paper
+UNWIND found AS one
+// Most have one person and one paper of each kind: there is nothing to put in order then.
+WITH body AS institution, also_direct, lists, one.partner AS partner, one.dprk AS dprk,
+  CASE size(one.people) WHEN 1 THEN one.people ELSE COLLECT {
+    UNWIND one.people AS person
+    RETURN person ORDER BY person.id
+  } END AS people,
+  CASE size(one.near) WHEN 1 THEN one.near ELSE COLLECT {
+    UNWIND one.near AS paper
     RETURN paper ORDER BY paper.date_min, paper.id
-  } AS far_papers
+  } END AS near_papers,
+  CASE WHEN size(one.far) = 1 AND size(one.far[0]) = 1 THEN one.far[0] ELSE COLLECT {
+    UNWIND one.far AS some
+    UNWIND some AS paper
+    WITH DISTINCT paper
+    RETURN paper ORDER BY paper.date_min, paper.id
+  } END AS far_papers
 
 RETURN
   institution.name AS institution,
@@ -141,8 +155,11 @@ RETURN
   [person IN people | person.id] AS people_ids,
   size(near_papers) AS near_papers,
   size(far_papers) AS far_papers,
-  reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_min < day THEN paper.date_min ELSE day END) AS first,
-  reduce(day = null, paper IN near_papers + far_papers | CASE WHEN day IS NULL OR paper.date_max > day THEN paper.date_max ELSE day END) AS last,
+  CASE
+    WHEN far_papers[0].date_min < near_papers[0].date_min THEN far_papers[0].date_min
+    ELSE coalesce(near_papers[0].date_min, far_papers[0].date_min)
+  END AS first,
+  reduce(day = null, one IN [paper IN near_papers + far_papers | paper.date_max] | CASE WHEN one > day OR day IS NULL THEN one ELSE day END) AS last,
   also_direct,
   [paper IN near_papers | paper.id] AS near_ids,
   [paper IN far_papers | paper.id] AS far_ids,
