@@ -71,6 +71,8 @@ class Client:
         self._driver = driver
         self._database = database
         self.uri = uri
+        # In a cluster a read goes to another server than the write before it, and waits there until it has that.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager() if uri.startswith("neo4j") else None
 
     @classmethod
     def connect(cls, uri: str, user: str, password: str, database: str | None = None) -> Client:
@@ -221,7 +223,9 @@ class Client:
             )
 
     def _session(self, mode: str, **config: Any) -> neo4j.Session:
-        return self._driver.session(database=self._database, default_access_mode=mode, **config)
+        return self._driver.session(
+            database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks, **config
+        )
 
 
 def _check_address(uri: str) -> None:
