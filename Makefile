@@ -1,6 +1,6 @@
 # Each target does its own set-up; a fresh machine needs Python 3.11 or later, and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo practice test check bench-load bench-questions bench-views soak score docs screenshots clean
+.PHONY: help demo practice test check bench-load bench-load-1m bench-questions bench-views soak score docs screenshots clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,6 +34,9 @@ check: $(READY)  ## ruff, ruff format, mypy --strict, and that imports run one w
 
 bench-load: $(READY)  ## how fast papers are loaded; FILES="works.jsonl.gz …"; writes docs/performance-load.md
 	$(BIN)/python -m bench.load $(FILES) --works 10000 --works 200000 --write docs/performance-load.md
+
+bench-load-1m: $(READY)  ## the same for a million papers in bulk (WORKS=1000000); FILES="works.jsonl.gz …"
+	$(BIN)/python -m bench.load $(FILES) --works $(or $(WORKS),1000000) --only bulk --write docs/performance-load-1m.md
 
 bench-questions: $(READY)  ## how fast every question is; PAPERS=200000; writes docs/performance-questions.md
 	$(BIN)/python -m bench.questions --papers $(or $(PAPERS),200000) --write docs/performance-questions.md
