@@ -47,10 +47,29 @@ WHERE NOT coalesce(body.country, '') IN ['', $home, $country]
     })
   // </searched>
 WITH body, collect(DISTINCT paper) AS near, collect(DISTINCT there.name) AS names
-MATCH (body)<-[at_body:LISTS]-(paper:Paper)-[at_there:LISTS]->(there:Institution)
+WITH collect({body: body, near: near, names: names}) AS found, sum(COUNT { (body)<-[:LISTS]-() }) AS their_papers
+// Few of the papers of a hub print the country. To see what a paper prints, its authors are in the way: the country's
+// papers are read first, unless they are far more.
+CALL (found) {
+  MATCH (there:Institution {country: $country})
+  RETURN collect(there) AS all_there, sum(COUNT { (there)<-[:LISTS]-() }) AS country_papers
+}
+WITH found, all_there, country_papers < 10 * their_papers AS fewer
+CALL (all_there, fewer) {
+  UNWIND CASE WHEN fewer THEN all_there ELSE [] END AS there
+  MATCH (there)<-[:LISTS]-(paper:Paper)
+  RETURN collect(paper) AS of_country
+}
+UNWIND found AS one
+WITH fewer, of_country, one.body AS body, one.near AS near, one.names AS names
+MATCH (body)<-[at_body:LISTS]-(paper:Paper)
+WHERE NOT fewer OR paper IN of_country
+// Grouped, as the rows to come must not carry the papers of all.
+WITH paper, collect({body: body, near: near, names: names, at: at_body}) AS uses
+MATCH (paper)-[at_there:LISTS]->(there:Institution)
 WHERE there.country = $country
-// Few of the papers of a hub print the country: only these are looked at closely.
-WITH body, near, names, paper, at_body, at_there
+UNWIND uses AS one
+WITH one.body AS body, one.near AS near, one.names AS names, paper, one.at AS at_body, at_there
 WHERE ($include_inferred
     OR any(basis IN at_there.bases WHERE basis <> 'inferred') AND any(basis IN at_body.bases WHERE basis <> 'inferred'))
   AND
@@ -65,7 +84,7 @@ WHERE ($include_inferred
       WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
     })
   // </searched>
-WITH body, near, names, collect(DISTINCT paper) AS far
+WITH body, head(collect(near)) AS near, head(collect(names)) AS names, collect(DISTINCT paper) AS far
 WITH body, names,
   COLLECT { UNWIND near AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS near,
   COLLECT { UNWIND far AS paper RETURN paper ORDER BY paper.date_min, paper.id } AS far
