@@ -7,7 +7,7 @@ text.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 from viz.words import when
 
 _WIDTH, _BARS, _LEFT, _AXIS, _ROW = 960, 150, 34, 24, 18
+#: One paper alone would be a bar as wide as the page.
+_FEWEST_YEARS = 10
 #: With more years than this not every one is written out.
 _EVERY_YEAR = 24
 
@@ -44,7 +46,12 @@ class Chart:
     papers: Mapping[int, int]
     listings: tuple[Listing, ...] = ()
     undated: int = 0
-    title: str = field(default="Papers per year, and when the listings began")
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """`title`, else what the chart shows."""
+        return self.title or f"Papers per year{', and when the listings began' if self.listings else ''}"
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -60,7 +67,8 @@ class Chart:
         years = [*self.papers, *(day.year for day in days)]
         if not years:
             return Markup("")
-        first, last = min(years), max(years)
+        last = max(years)
+        first = min(*years, last - _FEWEST_YEARS + 1)
         step = (_WIDTH - _LEFT - 10) / (last - first + 1)
         most = max(self.papers.values(), default=1)
         height = _BARS + _AXIS + _ROW * len(dated) + 16
@@ -70,7 +78,7 @@ class Chart:
             return _LEFT + step * (day.year - first + (day - start).days / 366)
 
         parts = [
-            f'<svg class="chart" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(self.title)}">',
+            f'<svg class="chart" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(self.heading)}">',
             f'<line class="axis" x1="{_LEFT}" y1="{_BARS}" x2="{_WIDTH - 10}" y2="{_BARS}"/>',
             f'<text class="tick" x="{_LEFT - 6}" y="14" text-anchor="end">{most if self.papers else ""}</text>',
             f'<text class="tick" x="{_LEFT - 6}" y="{_BARS}" text-anchor="end">0</text>',

@@ -37,6 +37,13 @@ def test_bars_are_as_tall_as_there_are_papers_and_listings_stand_on_their_day() 
         "List without dates: since a day not known.",
     )
     assert Chart({}, _LISTED[2:]).svg() == ""
+    # One year alone stands among others, and is not a bar as wide as the page.
+    alone = ElementTree.fromstring(str(Chart({2022: 1}).svg()))
+    assert [float(bar.get("width", "0")) < 100 for bar in alone.iter("rect")] == [True]
+    assert (Chart({2022: 1}).heading, chart.heading) == (
+        "Papers per year",
+        "Papers per year, and when the listings began",
+    )
 
 
 def test_a_page_without_a_picture_can_show_a_chart_and_search_its_rows(
