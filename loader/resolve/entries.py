@@ -16,6 +16,8 @@ from loader.resolve.model import Candidate, EntryReading, Match
 from loader.resolve.structure import Parts
 from loader.resolve.weights import PART_OF, PART_OF_ASIDE
 
+_PART = ("part of", "name contains it")
+
 
 def resolve_entry(index: Index, entry: Designation, bridge: Bridge | None = None) -> EntryReading:
     """The institution that a list entry names, those a person should look at, and whether it becomes one of its own.
@@ -45,8 +47,11 @@ def resolve_entry(index: Index, entry: Designation, bridge: Bridge | None = None
         return _reading(_match(target), names[0], parts, named)
     if parts.unit is not None:
         return _reading(parts.unit, names[0], parts, found)
-    part_of = parts.parents[0].id if len(parts.parents) == 1 else None
-    return EntryReading((), _open(names[0], parts, found, set()), own=True, part_of=part_of)
+    whole = [parent.id for parent in parts.parents if parent.id not in parts.heads]
+    found += links.units_like(index, entry, names, parts)
+    return EntryReading(
+        (), _open(names[0], parts, found, set()), own=True, part_of=whole[0] if len(whole) == 1 else None
+    )
 
 
 def _reading(match: Match, name: EntryName, parts: Parts, found: list[Link]) -> EntryReading:
@@ -58,7 +63,8 @@ def _open(name: EntryName, parts: Parts, found: list[Link], known: set[str]) -> 
     candidates: dict[str, Candidate] = {}
     for parent in parts.parents:
         evidence = f"the entry's name “{name.printed}” contains {parent.name}"
-        candidates[parent.id] = Candidate(parent.id, "part of", "name contains it", PART_OF, evidence, name.source)
+        relation, method = ("same body", "name before its owner's") if parent.id in parts.heads else _PART
+        candidates[parent.id] = Candidate(parent.id, relation, method, PART_OF, evidence, name.source)
     for link in found:
         one = Candidate(link.body.id, "same body", link.method, link.score, link.evidence, link.entry.source)
         candidates.setdefault(link.body.id, one)

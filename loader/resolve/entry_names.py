@@ -31,6 +31,9 @@ _ADDRESS = re.compile(
     r"|\d.*\b(?:road|rd|street|avenue|ave|floor|building|bldg|room|district|ulitsa|prospekt)\b",
     re.I,
 )
+_CHINA = texts.key("中国")
+#: So many characters tell a body without the name of its country before them.
+_LONG_NATIVE = 8
 
 
 class EntryName(Struct, frozen=True):
@@ -130,7 +133,11 @@ def _name(printed: str, kind: str, whole: str, source: str) -> EntryName:
     formless = texts.key(remove_org_types(printed.casefold()))
     core = bare(printed)
     cores = (texts.key(core), texts.key(spelled_out(core)))
-    keys = dict.fromkeys(key for key in (words.key(), formless, *cores) if len(key) > 2)
+    whole_key = words.key()
+    # 中国西南電子技術研究所: what the registry has without its country.
+    without = whole_key[len(_CHINA) :] if kind == "native name" and whole_key.startswith(_CHINA) else ""
+    abroad = without if len(without) >= _LONG_NATIVE else ""
+    keys = dict.fromkeys(key for key in (whole_key, formless, *cores, abroad) if len(key) > 2)
     opened = whole.replace("(", ", ").replace(")", " , ")
     forms = frozenset(form for _, form in extract_org_types(printed.casefold()))
     return EntryName(printed, kind, tuple(keys), any(words.legal), forms, opened, source)

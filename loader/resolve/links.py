@@ -27,6 +27,8 @@ _TIE = 0.02
 _SHOWN = 3
 _WHOLE = frozenset(("name", "native name", "alias"))
 #: Kinds of an entry's name that are not printed as its own.
+#: Words that a unit's name must share.
+_ENOUGH = 3
 _SECONDARY = frozenset(("alias", "lent name"))
 #: A company that carries the name of one of these is not it.
 SCHOOLS = frozenset(("education", "university", "military university"))
@@ -158,6 +160,21 @@ def units_in_aliases(
                         link = _link(index, entry, printed, body, None, parts)
                         link.share, link.shared = like.share, like.shared
                         yield link
+
+
+def units_like(index: Index, entry: Designation, names: list[EntryName], parts: Parts) -> Iterator[Link]:
+    """Units of the bodies that the entry's name holds, like what else it holds but for a word: "(Beijing) Institute …".
+
+    For a person to judge.
+    """
+    for body in index.similar.below(parent.id for parent in parts.parents):
+        for rest in parts.rests:
+            printed = replace(names[0], printed=rest)
+            for like in index.similar.of(body, rest) if _possible(index, entry, printed, body) else ():
+                if like.within and like.share >= SAME_WORDS["share"] and len(like.shared.stems) >= _ENOUGH:
+                    link = _link(index, entry, printed, body, None, parts)
+                    link.share, link.shared = like.share, like.shared
+                    yield link
 
 
 def _is_like(like: Likeness) -> bool:

@@ -52,6 +52,8 @@ class Parts(Struct):
     printed: frozenset[str]
     #: keys of the places in the addresses
     places: frozenset[str]
+    #: ids of the bodies that the name begins with, before their owner: "Second Institute …, Ministry of …"
+    heads: frozenset[str] = frozenset()
 
 
 class _Found(Struct):
@@ -63,6 +65,8 @@ class _Found(Struct):
     own: bool = False
     dedicated: bool = False
     generic: bool = False
+    #: the name begins with it, and its owner follows after a comma
+    head: bool = False
 
 
 def read(index: Index, entry: Designation, names: Sequence[EntryName]) -> Parts:
@@ -88,7 +92,8 @@ def read(index: Index, entry: Designation, names: Sequence[EntryName]) -> Parts:
     lowest = _lowest(index, list(parents.values()))
     aside = [one for id, one in sorted(beside.items()) if id not in parents]
     rests = tuple(one.rest for one in found if not one.short and not one.own)
-    return Parts(lowest, aside, unit, rests, printed, places_in(index, entry))
+    heads = frozenset(one.body.id for one in found if one.head)
+    return Parts(lowest, aside, unit, rests, printed, places_in(index, entry), heads)
 
 
 def _lowest(index: Index, bodies: list[Body]) -> list[Body]:
@@ -121,7 +126,8 @@ def _parents(index: Index, entry: Designation, name: EntryName) -> tuple[list[_F
         own, dedicated = _own(index, words, body, (start, end), spans, named)
         if not rest or (not own and _owned(words, start, end)):
             continue
-        found.setdefault(body.id, _Found(body, rest, one.kind == "acronym", own, dedicated, one.generic))
+        head = start == 0 and end < len(words) and words.divided[end] == "," and _is_owner(words, end)
+        found.setdefault(body.id, _Found(body, rest, one.kind == "acronym", own, dedicated, one.generic, head))
     return list(found.values()), frozenset(one.record.id for _, _, one in spans)
 
 
@@ -205,6 +211,11 @@ def _owned(words: Text, start: int, end: int) -> bool:
     """True where an owner is printed before the body ("Academy X — Institute Y"): the entry is no unit of it."""
     before = words.words[:start]
     return end == len(words) and words.joined[start] == "" and not OWNERS.isdisjoint(before)
+
+
+def _is_owner(words: Text, start: int) -> bool:
+    """True where the part of the name that begins there is a ministry's, an academy's or the like."""
+    return any(words.words[i] in OWNERS for i in range(start, len(words)) if words.segment[i] == words.segment[start])
 
 
 def _rest(words: Text, start: int, end: int, named: list[tuple[int, int, str]]) -> str:
