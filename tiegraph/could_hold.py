@@ -16,7 +16,7 @@ from loader import countries
 from tiegraph.words import counted
 
 #: What the statement takes.
-_GIVEN = ("home", "country", "institution", "other", "author", "first_year", "last_year")
+GIVEN = ("home", "country", "institution", "other", "author", "first_year", "last_year")
 #: The country of questions that are about the DPRK by their own words.
 _DPRK = "KP"
 #: An answer is not kept waiting longer for what is said about there being none.
@@ -30,7 +30,7 @@ def could_hold(client: Client, asked: Question, bound: Mapping[str, Any]) -> str
     """A sentence for an answer without rows; empty for a question that is about no papers, or where it takes long."""
     if "LISTS" not in asked.statement and "AUTHORED" not in asked.statement:
         return ""
-    given = {name: bound.get(name) for name in _GIVEN}
+    given = {name: bound.get(name) for name in GIVEN}
     if given["home"] is None and f"country: '{_DPRK}'" in asked.statement:
         given["home"] = _DPRK
     searched = {

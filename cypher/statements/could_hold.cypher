@@ -14,8 +14,10 @@ CALL () {
     UNION
     WITH $home AS code
     WHERE code IS NOT NULL
-    MATCH (:Author)-[signs:AUTHORED]->(paper:Paper)
-    WHERE code IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
+    CALL db.index.fulltext.queryRelationships('search AUTHORED', code) YIELD relationship AS signs
+    WITH signs, endNode(signs) AS paper
+    WHERE $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred')
+    MATCH (paper:Paper)
     RETURN paper
   }
   WITH paper, coalesce(paper.date_max.year >= $first_year, true) AND coalesce(paper.date_min.year <= $last_year, true) AS timely
@@ -35,8 +37,10 @@ CALL () {
     UNION
     WITH $country AS code
     WHERE code IS NOT NULL
-    MATCH (:Author)-[signs:AUTHORED]->(paper:Paper)
-    WHERE code IN signs.country_codes AND ($include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred'))
+    CALL db.index.fulltext.queryRelationships('search AUTHORED', code) YIELD relationship AS signs
+    WITH signs, endNode(signs) AS paper
+    WHERE $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred')
+    MATCH (paper:Paper)
     RETURN paper
   }
   WITH paper
