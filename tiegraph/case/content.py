@@ -41,6 +41,7 @@ class Content:
         self.case = case
         self.runs: Runs = case.runs()
         self.persons = everybody(self.runs, people)
+        self._rows: dict[str, list[dict[str, Any]]] = {}
         self.log = [self._said(one) for one in case.log()]
 
     @property
@@ -62,7 +63,9 @@ class Content:
 
     def rows(self, run: Run) -> list[dict[str, Any]]:
         """The rows of a run."""
-        return [self.persons.row(row, run) for row in run.rows]
+        if run.id not in self._rows:
+            self._rows[run.id] = [self.persons.row(row, run) for row in run.rows]
+        return self._rows[run.id]
 
     def file(self, run: Run) -> str | None:
         """What to call the file that was screened: its name can be that of a person."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from cypher.catalogue import question
+from cypher.errors import UsageError
 from tiegraph.answer import PAPER_COLUMNS
 from tiegraph.people import ID_COLUMNS
 from tiegraph.render.cells import plain
@@ -109,7 +110,7 @@ def _texts(run: Run) -> Iterator[tuple[str, str]]:
     for id, digest in sorted(run.questions.items()):
         try:
             text = question(id).text
-        except LookupError:
+        except UsageError:
             continue
         if hashlib.sha256(text.encode()).hexdigest() == digest:
             yield id, text

@@ -52,16 +52,17 @@ class _Entries:
 
 def letters(content: Content) -> Iterator[tuple[str, str]]:
     """(file name, text) for each institution of which a run found something, by id."""
-    about: dict[str, list[tuple[Run, Evidence, Row]]] = {}
+    about: dict[str, list[tuple[Run, Evidence, Row, str]]] = {}
     names: dict[str, tuple[str, str]] = {}
     entries = _Entries(content)
     for run, found in content.runs:
         columns = columns_of(run)
         for row in content.rows(run):
+            # Rows of a screening name an institution also where nothing was found of it.
+            text = statement(run, typed(columns, row))
             for id in dict.fromkeys(institutions_in(row)):
-                # Rows of a screening name an institution also where nothing was found of it.
-                if id in found.institutions and statement(run, typed(columns, row)):
-                    about.setdefault(id, []).append((run, found, row))
+                if text and id in found.institutions:
+                    about.setdefault(id, []).append((run, found, row, text))
                     body = found.institutions[id]["institution"]
                     names[id] = (str(body.get("name") or id), country(body["country"]) if body.get("country") else "")
     for at, id in enumerate(sorted(about), 1):
@@ -71,7 +72,7 @@ def letters(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def _letter(
-    content: Content, known: _Entries, id: str, name: str, place: str, rows: Sequence[tuple[Run, Evidence, Row]]
+    content: Content, known: _Entries, id: str, name: str, place: str, rows: Sequence[tuple[Run, Evidence, Row, str]]
 ) -> Iterator[str]:
     yield name
     yield ", ".join(filter(None, (place, id)))
@@ -83,8 +84,7 @@ def _letter(
     said: dict[str, int] = {}
     #: what was told in full → under which statement
     told: dict[str, int] = {}
-    for run, found, row in rows:
-        text = statement(run, typed(columns_of(run), row))
+    for run, found, row, text in rows:
         if text in said:
             continue
         said[text] = len(said) + 1

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from cypher.catalogue import question
-from cypher.question import Column
+from cypher.errors import UsageError
+from cypher.question import Column, Question
 from cypher.result import Result
-from cypher.sentences import sentence
+from cypher.sentences import sentence, words
 from tiegraph.answer import NATURE, Answer, AnswerTable
 from tiegraph.runs import Run
 from tiegraph.runs.record import ASK
@@ -27,19 +28,32 @@ _LISTING = (
 
 def title(run: Run) -> str:
     """What was asked, in a few words."""
-    return question(run.what).title if run.kind == ASK else f"Screening of {run.what}"
+    if run.kind != ASK:
+        return f"Screening of {run.what}"
+    asked = _question(run)
+    return asked.title if asked else f"The question {run.what}"
+
+
+def _question(run: Run) -> Question | None:
+    """The question of a run; None where this tiegraph has it no longer, or with other columns: cases outlive them."""
+    try:
+        asked = question(run.what)
+    except UsageError:
+        return None
+    return asked if all(column.name in row for column in asked.columns for row in run.rows[:1]) else None
 
 
 def columns_of(run: Run) -> tuple[Column, ...]:
     """The columns of its rows; one that the question no longer has is a text."""
     if run.kind == ASK:
-        known = question(run.what).columns
+        asked = _question(run)
+        known = asked.columns if asked else ()
     else:
         names = {column.name for column in OUTCOMES}
         known = (*OUTCOMES, *(column for column in _COLUMNS[run.what] if column.name not in names))
-    there = dict.fromkeys(name for row in run.rows for name in row)
     if not run.rows:
         return known
+    there = run.rows[0]
     own = {column.name: column for column in known if column.name in there}
     return (*own.values(), *(Column(name, "", "text") for name in there if name not in own))
 
@@ -53,7 +67,9 @@ def tables(run: Run, rows: Sequence[Mapping[str, Any]]) -> list[AnswerTable]:
     """Rows of a run (`typed`) in tables: lists of different nature apart; of a screening what was found first."""
     columns = columns_of(run)
     if run.kind == ASK:
-        return Answer(question(run.what), {}, Result(tuple(one.name for one in columns), rows)).tables()
+        if (asked := _question(run)) is None:
+            return [AnswerTable("", columns, tuple(rows))]
+        return Answer(asked, {}, Result(tuple(one.name for one in columns), rows)).tables()
     found = []
     own = tuple(column for column in columns if column.name in {one.name for one in _COLUMNS[run.what]})
     for state in (MATCH, REVIEW):
@@ -76,10 +92,19 @@ def tables(run: Run, rows: Sequence[Mapping[str, Any]]) -> list[AnswerTable]:
 def statement(run: Run, row: Mapping[str, Any]) -> str:
     """A row (`typed`) as a sentence; empty for a row of a screening in which nothing was found."""
     if run.kind == ASK:
-        return question(run.what).say(row)
-    if run.what == "institutions":
-        return sentence(_LISTING, row) if row.get("designation") else ""
-    return question(ON_PAPER).say(row) if row.get("paper") else ""
+        asked = _question(run)
+        return asked.say(row) if asked else _plainly(row)
+    if not (row.get("designation") if run.what == "institutions" else row.get("paper")):
+        return ""
+    try:
+        return sentence(_LISTING, row) if run.what == "institutions" else question(ON_PAPER).say(row)
+    except KeyError:
+        return _plainly(row)
+
+
+def _plainly(row: Mapping[str, Any]) -> str:
+    """A row of a version whose sentences this tiegraph does not have."""
+    return "; ".join(f"{name}: {words(value)}" for name, value in row.items() if value not in (None, "", [])) + "."
 
 
 def _value(column: Column, value: Any) -> Any:

@@ -251,7 +251,7 @@ def _line(one: Entry) -> str:
     about = "".join(f" ({kind} {value})" for kind, value in (("on", one.about), ("run", one.run)) if value)
     why = f" — why: {one.why}" if one.why else ""
     when = one.on if one.kind == DECISION else one.at
-    return f"{when}  {one.kind}{about}, {one.by}: {one.text}{why}"
+    return f"{when} {one.kind}{about}, {one.by}: {one.text}{why}"
 
 
 def _persons(people: str) -> str:
