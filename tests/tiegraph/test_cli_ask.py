@@ -152,6 +152,17 @@ def test_an_unknown_question_or_institution_gets_the_nearest(tiegraph: Run) -> N
     assert MOONHILL in done.err
 
 
+def test_a_name_that_several_bear_is_refused_and_all_of_them_are_listed(tiegraph: Run) -> None:
+    done = tiegraph(
+        "ask", "institution-profile", "--institution", "stonebridge practice  University", "--instance", "test"
+    )
+    assert done.code == 2
+    assert not done.out
+    assert "2 institutions are called 'stonebridge practice  University': give the id of one" in done.err
+    for place in ("bouvet", "heard"):
+        assert f"cur:stonebridge-practice-university-{place} (Stonebridge Practice University, " in done.err
+
+
 def test_cypher_is_two_blocks_and_needs_no_server(tiegraph: Run, kb: KnowledgeBase) -> None:
     given = ("--list", "practice-controlled", "--topic", "AI")
     done = tiegraph("ask", "listed-to-dprk", *given, "--cypher", "--instance", "nowhere")
