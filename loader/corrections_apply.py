@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from cypher.client import Client
 from cypher.statements import statement
 from loader import identifiers
+from loader.author_lists import LEFT_OUT
 from loader.corrections import AUTHOR, NAME, Correction, Corrections
 from loader.corrections_met import Met, OfPaper, by_sources, meet
-from loader.papers import LEFT_OUT
 from loader.resolve import Index, Match, Reading, places
 from loader.resolve import text as texts
 from loader.writing import Batch, Rows, chunks
@@ -61,7 +61,9 @@ def _papers(client: Client, papers: Mapping[str, OfPaper], met: Met, done: Corre
     stale: Rows = []
     for id, paper in papers.items():
         own_moves = [row for place in paper.places for row in _move(id, place, paper.signed.get(place["position"]))]
-        told = sorted({*map(_told, paper.readings), *(_told_place(at, one) for at, one in paper.signed.items())})
+        told = sorted(
+            {*(one.words for one in paper.readings), *(_told_place(at, one) for at, one in paper.signed.items())}
+        )
         again = [place for place in paper.places if _wanted_again(place, paper.signed.get(place["position"]), met)]
         if own_moves or told != (paper.row["corrections"] or []) or again:
             more = {"hashes": None} if again else {}
@@ -125,33 +127,21 @@ def _names(client: Client, met: Met, done: Corrected) -> None:
         client.write([(statement("names_wanted_again"), {"ids": again})])
         done.reload = True
     rows = [
-        {"key": id, "name": LEFT_OUT, "corrections": [f"the name is left out on request{_signed(one, who=False)}"]}
+        {"key": id, "name": LEFT_OUT, "corrections": [f"the name is left out on request{_on(one)}"]}
         for id, one in sorted(met.unnamed.items())
     ]
     if rows:
         client.write([(statement("name_authors"), {"rows": rows})])
 
 
-def _told(one: Correction) -> str:
-    """A correction of what a string is read as, in words."""
-    what = f"“{one.affiliation}”" if one.affiliation else "no string"
-    if one.institution is None:
-        return f"{what} is {one.instead}{_signed(one)}"
-    if one.affiliation is None:
-        return f"no string of it is {one.institution}" + (f", but {one.instead}" if one.instead else "") + _signed(one)
-    return f"{what} is not {one.institution}" + (f", but {one.instead}" if one.instead else "") + _signed(one)
-
-
 def _told_place(position: int, one: Correction) -> str:
     """A correction of who signs, in words that name nobody: they stand on pages that are passed on."""
     what = "the name is left out on request" if one.corrects == NAME else "is not who a source says"
-    return f"author {position}: {what}{_signed(one, who=False)}"
+    return f"author {position}: {what}{_on(one)}"
 
 
-def _signed(one: Correction, who: bool = True) -> str:
-    by = ", ".join(filter(None, (one.who if who else "", one.when.isoformat() if one.when else "")))
-    why = f": {one.why}" if who and one.why else ""
-    return (f" (corrected by a person{', ' if by else ''}{by})") + why
+def _on(one: Correction) -> str:
+    return f" ({one.when})" if one.when else ""
 
 
 def _corrected(index: Index, raw: str, reading: Reading, rules: Sequence[Correction]) -> Reading:

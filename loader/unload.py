@@ -11,11 +11,11 @@ from cypher.errors import UsageError
 from cypher.model import NODES
 from cypher.statements import statement
 from loader import list_dates, list_history
+from loader.author_lists import TRUNCATED
 from loader.entry_unload import without_files
 from loader.link import NOTHING, Beside, link
 from loader.list_dates import FileDate
 from loader.merging import UNLOADED, Stamp, copy_of, hashes_of, provenance_of, provenance_text
-from loader.papers import TRUNCATED
 from loader.run import only_load
 from loader.writing import Batch, Rows, chunks
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from cypher.client import Client
-from loader.papers import same_people
+from loader.author_lists import same_people
 
 #: Shorter titles, such as "Introduction", are shared by chance; those of more works are a series.
 LEAST_LETTERS, MOST_WORKS = 20, 10

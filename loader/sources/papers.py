@@ -14,9 +14,9 @@ from pathlib import Path
 
 from loader import cells as own
 from loader import identifiers, reading
+from loader.author_lists import BASES
 from loader.cells import Cells
 from loader.errors import BadField
-from loader.papers import BASES
 from loader.records import Affiliation, Authorship, Paper, Rejected, Row
 from loader.source import Source
 

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from loader import cells
+from loader.author_lists import BASES
 from loader.identifiers import slug
-from loader.papers import BASES
 from loader.records import Rejected, Row
 from loader.source import Source
 from loader.sources import gazetteer, papers

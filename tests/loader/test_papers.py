@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from loader.author_lists import AuthorList, join_lists
 from loader.merging import Stamp
-from loader.papers import AuthorList, PaperState, author_key, join_lists, key_of
+from loader.papers import PaperState, author_key, key_of
 from loader.records import Affiliation, Authorship, Paper
 
 _RANKS = {"papers": 90, "openalex": 50}
