@@ -62,6 +62,26 @@ class Correction(Struct, frozen=True, kw_only=True):
         """What is corrected: two rows with the same and another outcome contradict each other."""
         return (self.corrects, self.paper, self.affiliation, self.institution, self.author, self.position)
 
+    @property
+    def words(self) -> str:
+        """The correction in words, but for the paper: what is so, by whom, when and why."""
+        by = ", ".join(filter(None, (self.who, self.when.isoformat() if self.when else "")))
+        return self._what + (f" ({by})" if by else "") + (f": {self.why}" if self.why else "")
+
+    @property
+    def _what(self) -> str:
+        but = f", but {self.instead}" if self.instead else ""
+        if self.corrects == INSTITUTION:
+            if self.institution is None:
+                return f"“{self.affiliation}” is {self.instead}"
+            return (
+                f"“{self.affiliation}” is not" if self.affiliation else "no string is"
+            ) + f" {self.institution}{but}"
+        whose = f"author {self.position}" if self.position else str(self.author)
+        if self.corrects == NAME:
+            return f"the name of {whose} is left out on request"
+        return f"{whose} did not sign it{but}" if self.author else f"{whose} is not who a source says{but}"
+
 
 class Corrections(Struct, frozen=True):
     """The corrections of a file in its order; `sha256` is the file's, None where there is none."""

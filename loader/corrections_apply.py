@@ -65,9 +65,9 @@ def _papers(client: Client, papers: Mapping[str, OfPaper], met: Met, done: Corre
             {*(one.words for one in paper.readings), *(_told_place(at, one) for at, one in paper.signed.items())}
         )
         again = [place for place in paper.places if _wanted_again(place, paper.signed.get(place["position"]), met)]
-        if own_moves or told != (paper.row["corrections"] or []) or again:
+        if own_moves or sorted(told) != (paper.row["corrections"] or []) or again:
             more = {"hashes": None} if again else {}
-            stale.append({"key": id, "properties": {"corrections": told or None, "linked_by": None, **more}})
+            stale.append({"key": id, "properties": {"corrections": sorted(told) or None, "linked_by": None, **more}})
         moves += [row for row in own_moves if row["author"] != row["to"]]
         names += [row for row in own_moves if row["author"] == row["to"]]
         done.reload = done.reload or bool(again)

@@ -17,12 +17,6 @@ from tiegraph.options import Function, say, shared
 if TYPE_CHECKING:
     from loader.corrections import Correction
 
-_TOLD = {
-    "institution": "{paper}: {string} is not {institution}, but {instead}",
-    "author": "{paper}, {place}: signed by {instead}, not by whom a source says",
-    "name": "{place}: the name is left out",
-}
-
 
 @click.group()
 def correct() -> None:
@@ -118,9 +112,8 @@ def apply(instance: str | None) -> None:
 
 
 def _add(given: Mapping[str, Any], instance: str | None) -> None:
-    from loader.corrections import correction, read
+    from loader.corrections import correction
     from loader.corrections_met import meet
-    from tiegraph import settings
 
     cells = {name: "" if value is None else str(value) for name, value in given.items()}
     cells |= {"who": cells.pop("by") or getpass.getuser(), "when": date.today().isoformat()}
@@ -135,7 +128,6 @@ def _add(given: Mapping[str, Any], instance: str | None) -> None:
                 if text.startswith("line 0, "):
                     raise UsageError(f"This correction meets nothing here: {text.removeprefix('line 0, ')}.")
     _write([*rows, one])
-    read(settings.corrections())
     click.echo(f"Corrected: {_told(one)}")
     _take_over(instance)
 
@@ -166,16 +158,4 @@ def _write(rows: list[Correction]) -> None:
 
 def _told(one: Correction) -> str:
     """A correction on one line."""
-    place = f"author {one.position}" if one.position else str(one.author)
-    if one.corrects == "name" and one.paper:
-        place = f"{one.paper}, {place}"
-    nobody = "none that is known" if one.corrects == "institution" else "somebody of whom no more is known"
-    said = _TOLD[one.corrects].format(
-        paper=one.paper,
-        place=place,
-        string=f"“{one.affiliation}”" if one.affiliation else "every string",
-        institution=one.institution or "what it was read as",
-        instead=one.instead or nobody,
-    )
-    by = ", ".join(filter(None, (one.who, one.when.isoformat() if one.when else "", one.why)))
-    return f"{said} ({by})" if by else said
+    return f"{one.paper}: {one.words}" if one.paper else one.words
