@@ -50,7 +50,6 @@ class PaperWriter:
             joining.add(paper, stamp, digest, self._load)
             for (paper, stamp), digest in zip(records, hashes, strict=True)
         ]
-        self._conflicts += joining.conflicts
         states = joining.changed()
         rows = rows_of(states, self._load)
         # A person whom one batch leaves without papers may be on a paper of the other; what was said last of a topic
@@ -63,6 +62,7 @@ class PaperWriter:
         def written(_: None) -> None:
             self._topics.learn(rows.topics)
             self._funders.learn(rows.funders)
+            self._conflicts += joining.conflicts
             then(outcomes)
 
         self._pipeline.run(lambda: batch.commit(self._client), ids, written, otherwise)
