@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from loader.account import MERGED, REJECTED, UNCHANGED, WRITTEN
+from tiegraph import settings
 
 if TYPE_CHECKING:
     from loader.run import LoadReport
@@ -59,6 +60,12 @@ def tell(report: LoadReport) -> None:
         click.echo(
             f"Judgements without effect here: {len(linked.unknown_judgements):,} (`tiegraph review --apply` names them)"
         )
+    if linked.corrected.readings or linked.corrected.papers:
+        click.echo(f"Corrections by people were taken over ({settings.corrections().name}).")
+    for text in linked.corrected.unknown[:_MOST_CONFLICTS]:
+        click.echo(f"{settings.corrections().name}, {text}: kept, and without effect here.")
+    if (more := len(linked.corrected.unknown) - _MOST_CONFLICTS) > 0:
+        click.echo(f"and {more:,} more corrections without effect here (`tiegraph correct apply` names them).")
 
 
 def _tell_most(counted: Counter[str], most: int, what: str) -> None:
