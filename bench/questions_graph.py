@@ -257,8 +257,17 @@ class _World:
         files.add("nodes=Model", ("id:ID(Model)", "version:int", "purpose"), [("tiegraph", MODEL_VERSION, "test")])
         files.add(
             "nodes=Load",
-            ("id:ID(Load)", "source", "state", "as_of:date", "linked:boolean", "version"),
-            [("load-1", "openalex", "complete", "2026-01-01", True, "bench")],
+            (
+                "id:ID(Load)",
+                "source",
+                "files:string[]",
+                "sha256:string[]",
+                "state",
+                "as_of:date",
+                "linked:boolean",
+                "version",
+            ),
+            [("load-1", "openalex", ["bench"], ["0" * 64], "complete", "2026-01-01", True, "bench")],
         )
         files.add(
             "nodes=Country", ("code:ID(Country)", "name"), [(one, one) for one in sorted({*self.country.values()})]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -23,6 +24,8 @@ from cypher.statements import statement
 _ROWS_AT_ONCE = 5_000
 #: Types of most values of an answer, which are Python's already: half of the client's time was to look for others.
 _PLAIN = frozenset((str, int, float, bool, type(None)))
+# Its errors are told in our own words: without a handler, Python prints them too.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 _SCHEMES = frozenset(f"{way}{tls}" for way in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
 
 
@@ -117,7 +120,7 @@ class Client:
         session = self._session(neo4j.READ_ACCESS, fetch_size=_ROWS_AT_ONCE)
         graph = _Collector()
         rows = []
-        with _explained(self.uri, database=self._database), session:
+        with _explained(self.uri, database=self._database, answering=True), session:
             result = session.run(_query(text, timeout), dict(parameters or {}))
             keys = tuple(key for key in result.keys() if key != PATHS)  # noqa: SIM118 - not a dict
             for record in result:
@@ -131,7 +134,7 @@ class Client:
     ) -> Iterator[dict[str, Any]]:
         """The rows of one read statement, one at a time, without paths: memory stays flat. Raises as `read`."""
         session = self._session(neo4j.READ_ACCESS, fetch_size=_ROWS_AT_ONCE)
-        with _explained(self.uri, database=self._database), session:
+        with _explained(self.uri, database=self._database, answering=True), session:
             for record in session.run(_query(text, timeout), dict(parameters or {})):
                 yield {key: value for key, value in _plain_row(record).items() if key != PATHS}
 
@@ -245,7 +248,7 @@ def _query(text: str, timeout: float | None) -> neo4j.Query:
 
 
 @contextmanager
-def _explained(uri: str, user: str = "", database: str | None = None) -> Iterator[None]:
+def _explained(uri: str, user: str = "", database: str | None = None, *, answering: bool = False) -> Iterator[None]:
     """Turn the driver's errors into our own sentences."""
     try:
         yield
@@ -255,6 +258,11 @@ def _explained(uri: str, user: str = "", database: str | None = None) -> Iterato
             "NEO4J_PASSWORD, or use --instance NAME for a local server."
         ) from error
     except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
+        if answering and "defunct" in str(error):
+            raise ConnectionFailed(
+                f"The server at {uri} went away while it answered: what came is not the whole answer. See "
+                "whether it runs (`tiegraph server status`), and ask again."
+            ) from error
         raise ConnectionFailed(
             f"No Neo4j answers at {uri} ({_first_line(error)}); start it with `tiegraph server start`, or set "
             "NEO4J_URI."
