@@ -11,6 +11,7 @@ from cypher.catalogue import STANDING_CAVEATS, by_family, catalogue
 from cypher.model import EXTRA_LABELS, NODES, RELATIONSHIPS, Property
 from cypher.question import Question
 from tiegraph.cli import cli
+from tiegraph.question_options import Questions
 
 ROOT = Path(__file__).parents[1]
 _MADE = "<!-- Written by scripts/build_docs.py (`make docs`); do not edit. -->\n\n"
@@ -122,7 +123,7 @@ def _command(command: click.Command, context: click.Context) -> list[str]:
     context.terminal_width = context.max_content_width = 100
     parts = [f"## {context.command_path}\n", f"```\n{command.get_help(context)}\n```\n"]
     # The questions have pages of their own.
-    if isinstance(command, click.Group) and command.name not in ("ask", "view"):
+    if isinstance(command, click.Group) and not isinstance(command, Questions):
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             if inner is not None:
