@@ -33,8 +33,11 @@ def test_an_error_is_raised_and_what_was_written_meanwhile_is_told() -> None:
         begun.set()
         return 7
 
-    with pytest.raises(RuntimeError, match="no room"), Pipeline() as pipeline:
-        pipeline.run(fail, {"a"}, told.append)
-        pipeline.run(write, {"b"}, told.append)
-        pipeline.settle()
+    def load() -> None:
+        with Pipeline() as pipeline:
+            pipeline.run(fail, {"a"}, told.append)
+            pipeline.run(write, {"b"}, told.append)
+
+    with pytest.raises(RuntimeError, match="no room"):
+        load()
     assert told == [7]
