@@ -18,7 +18,7 @@ import psutil
 import pytest
 from click.testing import CliRunner
 
-from cypher.client import Client
+from cypher.client import Client, ConnectionFailed
 from cypher.errors import UsageError
 from tiegraph.commands.doctor import doctor
 from tiegraph.commands.server import server as server_command
@@ -166,8 +166,13 @@ def test_it_is_detached_from_the_command_that_started_it(spare: Instance) -> Non
 
 def test_killed_with_its_port_taken_it_comes_back_elsewhere_with_its_data(spare: Instance) -> None:
     keep(spare, 1000)
-    before, _, _ = spare.connection()
-    psutil.Process(pid_of(spare)).kill()
+    before, user, password = spare.connection()
+    with Client.connect(before, user, password) as client:
+        rows = client.each("UNWIND range(1, 5000000) AS n RETURN n")
+        assert next(rows) == {"n": 1}
+        psutil.Process(pid_of(spare)).kill()
+        with pytest.raises(ConnectionFailed, match="went away while it answered: what came is not the whole answer"):
+            list(rows)
     while spare.running():
         time.sleep(0.01)
     with pytest.raises(ServerNotRunning, match="`tiegraph server start spare`"):
