@@ -158,18 +158,18 @@
   }, { passive: false });
   network.on("dragEnd", () => { fitted = false; });
   let width = stage.clientWidth;
-  // At once, and not when vis-network notices: until then the old picture would stand there, squeezed.
+  // At once, and not when vis-network notices: until then the old picture would stand there, squeezed. Who calls draws.
   const resize = () => {
-    if (stage.clientWidth === width) return;
+    if (stage.clientWidth === width) return false;
     width = stage.clientWidth;
     const centre = network.getViewPosition(), scale = network.getScale();
     setHeight();
     network.canvas.setSize();
     if (fitted) fit(true);
     else move(centre, scale, true);
-    network.redraw();
+    return true;
   };
-  new ResizeObserver(resize).observe(stage);
+  new ResizeObserver(() => { if (resize()) network.redraw(); }).observe(stage);
 
   // What belongs to a node: its neighbours, the institutions at the other end of its papers, the lists of its entries.
   const circle = (at) => {
