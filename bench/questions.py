@@ -195,8 +195,8 @@ def page(papers: int, counts: Mapping[str, int], rows: list[str], made: Made, lo
             f"Checked first: {'; '.join(lines(made))}; `listed-to-dprk` gives exactly these.\n",
             "Held to, at a million papers on two cores: 40 / 180 ms (p50 / p95) between given sides, 20 / 100 ms for "
             "shortest paths, 500 ms at p95 for a whole country. The last column says what is over. *By hand*: "
-            "the best statements that we know for the same papers (`bench/hand/`); those of dprk-partner-institutions and "
-            "papers-between give the columns of the question, with every option at its default.\n",
+            "the best statements that we know for the same papers (`bench/hand/`); those of dprk-partner-institutions "
+            "and papers-between give the columns of the question, with every option at its default.\n",
             *rows,
             "",
         ]
