@@ -26,9 +26,9 @@ _TIE = 0.02
 #: How many bodies of a similar name a person is shown.
 _SHOWN = 3
 _WHOLE = frozenset(("name", "native name", "alias"))
-#: Kinds of an entry's name that are not printed as its own.
 #: Words that a unit's name must share.
 _ENOUGH = 3
+#: Kinds of an entry's name that are not printed as its own.
 _SECONDARY = frozenset(("alias", "lent name"))
 #: A company that carries the name of one of these is not it.
 SCHOOLS = frozenset(("education", "university", "military university"))

@@ -81,6 +81,15 @@ def test_a_walk_by_keys_writes_each_decision_at_once_and_takes_back(
     assert "confirmed" not in world.read_text(encoding="utf-8")
 
 
+def test_the_last_decision_is_taken_back_too(tiegraph: Run, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _keys(monkeypatch, "y", "z", "n", "q")
+    done = tiegraph("review", "--limit", "1", "--by", "Reader Sample", *HERE)
+    assert "No further case.  [z] undo the last" in done.out
+    assert "Judgements made: 1." in done.err
+    with world.open(encoding="utf-8", newline="") as stream:
+        assert [row["judgement"] for row in csv.DictReader(stream)] == ["rejected"]
+
+
 def test_judgements_without_effect_are_named_and_kept(tiegraph: Run, world: Path) -> None:
     text = (
         "list,entry_key,entry_name,institution,institution_name,judgement,relation,who,when,why\n"

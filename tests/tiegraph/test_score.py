@@ -51,21 +51,27 @@ def test_floor_of_affiliations(known: Institutions, index: Index) -> None:
     counts = (
         affiliations.score(index, ROOT / "tests" / "data" / "gold" / "crossref.csv", known.recorded).measures[0].counts
     )
-    assert (counts.precision or 0) >= 0.90
-    assert (counts.recall or 0) >= 0.85
+    # Measured: .968 and .884.
+    assert (counts.precision or 0) >= 0.95
+    assert (counts.recall or 0) >= 0.87
 
 
 def test_floor_of_list_entries(index: Index) -> None:
     score = designations.score(index, GOLD / "designation-ror.csv", entries.read())
     counts = score.measure(designations.AUTO).counts
-    assert (counts.precision or 0) >= 0.90
-    assert (counts.recall or 0) >= 0.75
+    # Measured with the bundled extract of the registry: .967 and .880; with review .985.
+    assert (counts.precision or 0) >= 0.95
+    assert (counts.recall or 0) >= 0.86
+    assert (score.measure(designations.WITH_REVIEW).counts.recall or 0) >= 0.97
     assert len({(row["list"], row["entry_name"]) for row in _rows(GOLD / "designation-ror.csv")}) >= 150
 
 
 def test_floor_of_strings_that_print_listed_bodies(index: Index) -> None:
     score = strings.score(index, GOLD / "strings-designations.csv", entries.read())
-    assert (score.measure(strings.LISTED).counts.precision or 0) >= 0.75
+    counts = score.measure(strings.LISTED).counts
+    # Measured: 1.000 and .885.
+    assert (counts.precision or 0) >= 0.96
+    assert (counts.recall or 0) >= 0.86
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -117,6 +123,21 @@ def test_dprk_labels(small: Index, tmp_path: Path) -> None:
     assert _outcomes(score) == [RIGHT, RIGHT, RIGHT, MISSED]
     assert score.failures[0].expected == "Unknown College (not in any list)"
     assert set(dprk.known_labels()) >= {"DI001", "DI039"}
+
+
+def test_disputed_labels_count_as_labelled_and_are_told_apart(index: Index, tmp_path: Path) -> None:
+    text = (
+        "raw_string,institution,kind,note\n"
+        "이과대학,DI016,name,\n"
+        "Kim Song Univ,DI001,name,\n"
+        "Kim Il Sung University,DI001,name,\n"
+    )
+    score = dprk.score(index, _write(tmp_path, text))
+    counts = {measure.name: (measure.counts.right, measure.counts.missed) for measure in score.measures}
+    assert counts[dprk.COUNTRY] == (1, 2)
+    assert counts[dprk.COUNTRY_INFERRED] == counts[dprk.INSTITUTION_INFERRED] == (2, 1)
+    assert counts[dprk.COUNTRY_TOLD] == counts[dprk.INSTITUTION_TOLD] == (1, 0)
+    assert "too short" in score.failures[-1].expected
 
 
 def test_pairs_of_entries_and_institutions(small: Index, tmp_path: Path) -> None:

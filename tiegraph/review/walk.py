@@ -17,6 +17,7 @@ from tiegraph.review.cases import Case
 DECISIONS = {"y": CONFIRMED, "n": REJECTED, "u": UNSURE}
 SKIP, BACK, REASON, QUIT = "s", "z", "w", "q"
 KEYS = "[y] yes  [n] no  [u] unsure  [s] skip  [z] undo  [w] why  [q] quit"
+LAST = "No further case.  [z] undo the last  [q] quit"
 _QUESTIONS = {
     "same body": "Is the entry this institution?",
     "part of": "Is the entry a part of this institution?",
@@ -63,8 +64,10 @@ def walk(
         if at == len(shown):
             case = next(coming, None)
             if case is None:
-                console.print("No further case.")
-                return
+                if not at or not _goes_back(console, key):
+                    return
+                at = _back(state, decided, at, console)
+                continue
             shown.append(case)
         case = shown[at]
         show(case, at + 1, total, console)
@@ -85,15 +88,29 @@ def walk(
                 at += 1
                 break
             elif pressed == BACK and at:
-                at -= 1
-                if decided.pop():
-                    state.undo()
-                console.print("→ back, and taken back\n")
+                at = _back(state, decided, at, console)
                 break
             elif pressed == QUIT:
                 return
             else:
                 console.print(KEYS)
+
+
+def _goes_back(console: Console, key: Callable[[], str]) -> bool:
+    """After the last case: whether it is to be shown again, and its decision taken back."""
+    console.print(LAST)
+    while (pressed := key().lower()) not in (BACK, QUIT):
+        console.print(LAST)
+    return pressed == BACK
+
+
+def _back(state: Walk, decided: list[bool], at: int, console: Console) -> int:
+    """Take back what was decided last; the number of the case before."""
+    taken = decided.pop()
+    if taken:
+        state.undo()
+    console.print("→ back, and taken back\n" if taken else "→ back\n")
+    return at - 1
 
 
 def show(case: Case, number: int, total: int, console: Console) -> None:

@@ -7,6 +7,7 @@ institution), or `NOT_DPRK`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from loader import reading as files
@@ -23,6 +24,9 @@ from tiegraph.score.measure import MISSED, RIGHT, WRONG, Measure, Score
 #: By what strings decide; and with what they allow without deciding it, which no question counts unless asked to.
 COUNTRY, INSTITUTION = "DPRK yes or no", "DPRK institution"
 COUNTRY_INFERRED, INSTITUTION_INFERRED = f"{COUNTRY}, with what is inferred", f"{INSTITUTION}, with what is inferred"
+#: The same without the rows whose label rests on what their string does not say (`data/gold/dprk-disputed.csv`).
+COUNTRY_TOLD, INSTITUTION_TOLD = f"{COUNTRY}, strings that decide", f"{INSTITUTION}, strings that decide"
+DISPUTED = ("string", "why")
 LABELS = ("label", "name", "institution")
 _NOT = "NOT_DPRK"
 #: "(new)": the labeller's mark for what his list of institutions lacked.
@@ -37,7 +41,13 @@ def score(index: Index, path: Path) -> Score:
     result = Score(path.name, distinct=len(readings), seconds=seconds)
     country, institution = Measure(COUNTRY), Measure(INSTITUTION)
     country_inferred, institution_inferred = Measure(COUNTRY_INFERRED), Measure(INSTITUTION_INFERRED)
-    result.measures = [country, institution, country_inferred, institution_inferred]
+    country_told, institution_told = Measure(COUNTRY_TOLD), Measure(INSTITUTION_TOLD)
+    result.measures = [
+        *(country, institution, country_inferred, institution_inferred),
+        *(country_told, institution_told),
+    ]
+    disputed = known_disputed()
+    left_out = 0
     names = known_labels()
     unlabelled = 0
     for row in rows:
@@ -58,9 +68,19 @@ def score(index: Index, path: Path) -> Score:
         leads = {match.institution for match in reading.inferred}
         country_inferred.add(_yes_or_no(said or bool(leads), is_dprk), **groups)
         institution_inferred.add_sets(predicted | leads, expected, **groups)
+        if (string := row.get("string")) in disputed:
+            left_out += 1
+            note = f"{note}; {disputed[string]}" if note else disputed[string]
+        else:
+            country_told.add(answer)
+            institution_told.add_sets(predicted, expected)
         worst = next((one for one in (WRONG, MISSED) if one in (answer, outcome)), RIGHT)
         told = f"{label} ({note})" if note and worst != RIGHT else label
         result.predictions.append(predict(row, reading, told, worst))
+    if left_out:
+        result.notes.append(
+            f"{left_out:,} labels rest on what their string does not say: “strings that decide” leaves them out."
+        )
     if unlabelled:
         result.notes.append(f"{unlabelled:,} rows have no label: predicted, not scored.")
     return result
@@ -71,14 +91,21 @@ def says_dprk(reading: Reading) -> bool:
     return "KP" in reading.countries
 
 
+def known_disputed() -> dict[str, str]:
+    """Strings whose label says what the string does not, and why, from `data/gold/dprk-disputed.csv`."""
+    return {row[0]: row[1] for row in _table("dprk-disputed.csv", DISPUTED)}
+
+
 def known_labels() -> dict[str, str]:
     """Keys of institutions in labelled files → institution ids, from `data/gold/dprk-labels.csv`."""
-    found = {}
-    for item in files.table(data_folder() / "gold" / "dprk-labels.csv", LABELS):
+    return {label: institution for label, _, institution in _table("dprk-labels.csv", LABELS)}
+
+
+def _table(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for item in files.table(data_folder() / "gold" / name, columns):
         if isinstance(item, Rejected):
-            raise SourceError(f"dprk-labels.csv, line {item.line}: {item.reason}.")
-        found[item[1]["label"]] = item[1]["institution"]
-    return found
+            raise SourceError(f"{name}, line {item.line}: {item.reason}.")
+        yield tuple(item[1][column] for column in columns)
 
 
 def _yes_or_no(said: bool, is_dprk: bool) -> str:

@@ -120,3 +120,10 @@ def test_thirty_institutions_in_one_string(index: Index) -> None:
     names = ["Tsinghua University, Beijing", "Korea University, Seoul", "Kim Il Sung University, Pyongyang"]
     reading = resolve_affiliation(index, "; ".join(names * 10))
     assert {match.institution for match in reading.matches} == {"ror:tsinghua", "ror:korea", "kp:kisu"}
+
+
+def test_thirty_institutions_in_one_string_are_all_found(index: Index) -> None:
+    names = ["Tsinghua University, Beijing, China", "Kim Il Sung University, Pyongyang, DPR Korea"] * 15
+    reading = resolve_affiliation(index, "; ".join(names))
+    assert {match.institution for match in reading.matches} == {"ror:tsinghua", "kp:kisu"}
+    assert reading.countries == ("CN", "KP")
