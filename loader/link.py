@@ -6,10 +6,12 @@ date (a paper remembers the fingerprint of the institution data it was read with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from cypher.client import Client
 from cypher.statements import statement
@@ -280,7 +282,7 @@ def lists_rows(
         if flags := tuple(sorted(set(place.get("publisher_countries") or ()) - accounted)):
             readings = [read_as(affiliation, flags) for affiliation in affiliations]
         for affiliation, reading in zip(affiliations, readings, strict=True):
-            printed.extend((place["position"], affiliation, match) for match in reading.matches)
+            printed.extend((place["position"], read, match) for read, match in _with_basis(affiliation, reading))
         places.append(
             {
                 "paper": row["id"],
@@ -296,7 +298,7 @@ def lists_rows(
         "read_as": row["unplaced_read_as"],
     }
     for affiliation in affiliations_of(unplaced):
-        printed.extend((0, affiliation, match) for match in read_as(affiliation, ()).matches)
+        printed.extend((0, read, match) for read, match in _with_basis(affiliation, read_as(affiliation, ())))
 
     by_institution: dict[str, list[tuple[int, Affiliation, Match]]] = {}
     for one in printed:
@@ -316,6 +318,12 @@ def lists_rows(
         for institution, unsorted in by_institution.items()
         for ones in [sorted(unsorted, key=lambda one: (one[0], one[1].raw))]
     ]
+
+
+def _with_basis(affiliation: Affiliation, reading: Reading) -> Iterator[tuple[Affiliation, Match]]:
+    """What a string was read as, on the string's own basis; what it allows and does not decide, as inferred."""
+    yield from ((affiliation, match) for match in reading.matches)
+    yield from ((replace(affiliation, basis="inferred"), match) for match in reading.inferred)
 
 
 def _link_reports(client: Client, index: Index) -> None:
