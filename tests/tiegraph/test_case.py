@@ -111,6 +111,7 @@ def test_persons_are_found_in_texts_and_institutions_stay() -> None:
         ("Other Middle Sample at a-list/p1", "S. O. M. at person 2"),
         ("https://orcid.org/0000-0002-1825-0097 and 0000000218250097", "person 1 and [id of a person]"),
         ("doi:10.1/x#3 signed, Mononym", "person 3 signed, Mononym"),
+        ("Dr. B. R. Invented University, Port Amber", "Dr. B. R. Invented University, Port Amber"),
         ("Director: Mr. Hidden BEHIND, tel.", "Director: [person], tel."),
     ):
         shown.name("Example Sample", "orcid:0000-0002-1825-0097")

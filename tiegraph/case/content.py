@@ -11,27 +11,16 @@ import msgspec
 
 from loader.source import AS_THE_LIST
 from loader.sources import SOURCES
+from tiegraph.case.columns import ENTRIES, PAPERS
 from tiegraph.case.everybody import PERSON, everybody
 from tiegraph.case.evidence import Evidence
-from tiegraph.case.folder import DECISION, NOTE, RUN, Case, Entry
+from tiegraph.case.folder import DECISION, NOTE, Case, Entry
 from tiegraph.case.persons import NAMES
-from tiegraph.case.words import day
+from tiegraph.case.words import because, parsed, period
 from tiegraph.runs import Run
 
 Runs = Sequence[tuple[Run, Evidence]]
 Row = Mapping[str, Any]
-
-ENTRIES = (
-    "runs", "list", "title", "authority", "nature", "entry", "name", "aliases", "addresses", "countries", "programs",
-    "licence_requirement", "licence_policy", "reason", "remarks", "citations", "on_list", "taken_for", "because",
-    "files", "sha256", "as_of", "licence",
-)  # fmt: skip
-PAPERS = ("runs", "paper", "citation", "title", "venue", "published_min", "published_max", "doi", "pmid", "arxiv",
-    "openalex", "authors", "retracted", "files", "sha256")  # fmt: skip
-STRINGS = ("runs", "paper", "doi", "institution", "institution_id", "string", "basis", "read_by", "signed_by")
-FILES = ("runs", "source", "title", "file", "sha256", "as_of", "loaded", "licence", "may_be_passed_on")
-SEARCHES = ("run", "at", "kind", "what", "asked", "as_of", "file", "file_sha256", "rows", "rows_sha256", "summary",
-    "questions", "judgements_sha256", "version")  # fmt: skip
 
 
 class Content:
@@ -56,10 +45,6 @@ class Content:
     @property
     def decisions(self) -> list[Entry]:
         return [one for one in self.log if one.kind == DECISION]
-
-    def added(self, run: Run) -> Entry:
-        """The line of the log by which the run was added."""
-        return next(one for one in self.log if one.kind == RUN and one.run == run.id)
 
     def rows(self, run: Run) -> list[dict[str, Any]]:
         """The rows of a run."""
@@ -150,7 +135,7 @@ class Content:
             places = entry.get("rows") or []
             for at, raw in enumerate(entry.get("raw") or []):
                 place = places[at] if at < len(places) else None
-                yield {**about, "place": place, "row": self.persons.value(_parsed(raw))}
+                yield {**about, "place": place, "row": self.persons.value(parsed(raw))}
 
     def papers(self) -> list[Row]:
         """The papers with their citations."""
@@ -200,9 +185,9 @@ class Content:
             "list": entry.get("list"),
             "entry": id,
             "name": entry.get("name"),
-            "on_list": [_period(period) for period in one["periods"]],
+            "on_list": [period(each) for each in one["periods"]],
             "taken_for": [link["institution"] for link in links],
-            "because": [_because(link) for link in links],
+            "because": [because(link) for link in links],
             **self._brought(found, entry),
         }
         return dict(self.persons.value(row))
@@ -266,25 +251,6 @@ def _together(given: Iterable[tuple[str, str, Any]]) -> Iterator[tuple[list[str]
     for run, key, value in given:
         found.setdefault(key, ([], value))[0].append(run)
     yield from found.values()
-
-
-def _period(period: Row) -> str:
-    begin, ends = day(period, "from"), day(period, "to")
-    said = f"from {begin}" + (f" to {ends}" if period.get("to_min") or period.get("to_max") else "")
-    rests = ", ".join(filter(None, (period.get("basis"), period.get("citation"))))
-    return f"{said} ({rests})" if rests else said
-
-
-def _because(link: Row) -> str:
-    how = link["link"]
-    return f"{link['institution']}: {how.get('evidence') or how.get('method')} ({how.get('judgement')})"
-
-
-def _parsed(raw: str) -> Any:
-    try:
-        return json.loads(raw)
-    except ValueError:
-        return raw
 
 
 def _json(value: Any) -> str:

@@ -124,6 +124,8 @@ def _notes(kb: KnowledgeBase, run: Run, papers: int) -> Iterator[str]:
             f"The evidence of run {run.id} was collected when the database held other files than at the run itself: "
             f"{len(now - then)} loaded since, {len(then - now)} no longer there. `tiegraph rerun` asks of those of now."
         )
+    if run.asked.get("partners"):
+        yield f"Run {run.id} does not hold the tables of partners: ask our-listed-partners of each, and add that run."
     if papers > MOST_PAPERS:
         yield f"Run {run.id} counts {papers:,} papers: citations and strings are those of the first {MOST_PAPERS:,}."
     if len(run.rows) < run.count:

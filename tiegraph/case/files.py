@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tiegraph.case.content import ENTRIES, FILES, PAPERS, SEARCHES, STRINGS, Content
+from tiegraph.case.columns import ENTRIES, FILES, PAPERS, SEARCHES, STRINGS
+from tiegraph.case.content import Content
 from tiegraph.case.folder import Entry
 from tiegraph.case.pack import MANIFEST, manifest
 from tiegraph.case.page import page

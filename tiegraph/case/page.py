@@ -168,7 +168,7 @@ def _table(heading: str, table: AnswerTable, note: str) -> viz.Table:
     shown = [one for one in table.columns if one.name != "ask"]
     columns, rows = in_words(shown, table.rows[:MOST])
     said = {name for row in rows for name, value in row.items() if value not in (None, "", [])}
-    columns = [replace(one, shown=one.shown and one.name in said) for one in columns]
+    columns = [replace(one, shown=one.shown and (one.name in said or not rows)) for one in columns]
     return viz.Table(
         heading,
         tuple(viz.Column(one.name, one.meaning, one.shown) for one in columns),

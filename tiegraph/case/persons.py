@@ -23,6 +23,10 @@ _OPENALEX = re.compile(r"(?:https?://openalex\.org/(?:authors/)?|openalex:)(A\d+
 _MENTION = re.compile(r"\b(?:doi|openalex|pmid|pmcid|arxiv|cur):[^\s,;|]+#\d+")
 #: A form of address says that a person follows: such as a director whom a list prints.
 _ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor)\b\.?(?:\s+(?:[A-Z][\w'’.-]+|[A-Z]{2,}))+")
+#: Institutions are named after persons too.
+_BODY = re.compile(
+    r"Univ|Inst|Hosp|Coll|School|Cent(?:er|re)|Lab|Academy|Foundation|Faculty|Dep|Clinic|Ltd|Corp|Company|Bureau"
+)
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"'[^']*'")
 _ID = re.compile(r"10\.\d|W\d|PMC\d|\d|arxiv", re.IGNORECASE)
@@ -106,7 +110,7 @@ class Persons:
         text = _ORCID.sub(lambda found: self._alias(f"orcid:{found[1].upper()}"), text)
         text = _BARE_ORCID.sub("[id of a person]", text)
         text = _OPENALEX.sub(lambda found: self._alias(f"openalex:{found[1]}"), text)
-        return _ADDRESSED.sub("[person]", self._named(text))
+        return _ADDRESSED.sub(lambda found: found[0] if _BODY.search(found[0]) else "[person]", self._named(text))
 
     def name(self, name: str, id: str) -> str:
         """A person's name shown so."""

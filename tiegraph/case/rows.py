@@ -69,8 +69,9 @@ def tables(run: Run, rows: Sequence[Mapping[str, Any]]) -> list[AnswerTable]:
     if run.kind == ASK:
         if (asked := _question(run)) is None:
             return [AnswerTable("", columns, tuple(rows))]
-        return Answer(asked, {}, Result(tuple(one.name for one in columns), rows)).tables()
-    found = []
+        answered = Answer(asked, {}, Result(tuple(one.name for one in columns), rows)).tables()
+        return answered or [AnswerTable("", columns, ())]
+    found: list[AnswerTable] = []
     own = tuple(column for column in columns if column.name in {one.name for one in _COLUMNS[run.what]})
     for state in (MATCH, REVIEW):
         some = [row for row in rows if row["state"] == state and statement(run, row)]

@@ -1,7 +1,8 @@
-"""Days of evidence in words: evidence has them as ISO texts, as JSON does."""
+"""Evidence in words; it has days as ISO texts, as JSON does."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,3 +14,26 @@ def day(of: Mapping[str, Any], name: str) -> str:
     """An uncertain day from its two ends, `<name>_min` and `<name>_max`."""
     first, last = of.get(f"{name}_min"), of.get(f"{name}_max")
     return day_between(*(date.fromisoformat(one[:10]) if one else None for one in (first, last)))
+
+
+def period(of: Mapping[str, Any]) -> str:
+    """A period on a list, and what its days rest on."""
+    begin, ends = day(of, "from"), day(of, "to")
+    said = f"from {begin}" + (f" to {ends}" if of.get("to_min") or of.get("to_max") else "")
+    basis = of.get("basis")
+    rests = ", ".join(filter(None, ("" if basis == "unknown" else basis, of.get("citation"))))
+    return f"{said} ({rests})" if rests else said
+
+
+def because(link: Mapping[str, Any]) -> str:
+    """Why an entry was taken for an institution."""
+    how = link["link"]
+    return f"{link['institution']}: {how.get('evidence') or how.get('method')} ({how.get('judgement')})"
+
+
+def parsed(raw: str) -> Any:
+    """A publisher's row, which the graph keeps as JSON."""
+    try:
+        return json.loads(raw)
+    except ValueError:
+        return raw

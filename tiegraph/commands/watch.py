@@ -90,7 +90,8 @@ def _screening(what: str) -> click.Command:
 
     from tiegraph.screen.asked import Wanted
 
-    wanted = {*_READING, *(one.name for one in fields(Wanted))}
+    # A run records the rows of the file, not the tables of partners beside them: a question watches those.
+    wanted = {*_READING, *(one.name for one in fields(Wanted))} - {"partners"}
     like = screen.commands[what]
 
     def add_file(name: str, file: Path, instance: str | None, columns: dict[str, str], **options: Any) -> None:
@@ -155,6 +156,8 @@ def _keep(run: Run, name: str) -> None:
     one = watched.of_run(run, name)
     watched.add(one)
     say(f"{run.summary}")
+    if run.asked.get("partners"):
+        say("Partners are not watched with it: `tiegraph watch add our-listed-partners --institution ID` does that.")
     say(f"Watched as {one.name}, from run {run.id} on: `tiegraph watch run` says what is new.")
 
 
