@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from cypher.client import Client
 from cypher.statements import statement
-from loader.entry_links import MAY_TARGET, OWN, TARGETS, EntryLinks, entry_links
-from loader.judgements import Judgement, apply
 from loader.corrections import Corrections
 from loader.corrections_apply import Corrected, take_over
+from loader.entry_links import MAY_TARGET, OWN, TARGETS, EntryLinks, entry_links
+from loader.judgements import Judgement, apply
 from loader.node_writer import write_countries
 from loader.papers import affiliations_of
 from loader.records import Affiliation, Designation, Period
@@ -36,9 +36,9 @@ class Beside:
 
     judgements: tuple[Judgement, ...] = ()
     indexes: Path | None = None
-
-
     corrections: Corrections = field(default_factory=Corrections)
+
+
 #: Nothing of anybody's: links as the rules alone make them.
 NOTHING = Beside()
 
@@ -53,9 +53,9 @@ class Linked:
     judged: int = 0
     #: judgements whose entry or institution is not loaded, each in a sentence
     unknown_judgements: list[str] = field(default_factory=list)
+    corrected: Corrected = field(default_factory=Corrected)
     own_institutions: int = 0
     papers: int = 0
-    corrected: Corrected = field(default_factory=Corrected)
     strings: int = 0
     resolved_strings: int = 0
 
@@ -70,7 +70,13 @@ def link(
     Raises `SourceError` where two judgements disagree about one entry and institution, or two corrections.
     """
     done = Linked()
-    index = link_entries(client, beside, done)
+    return link_papers(client, link_entries(client, beside, done), done, progress, beside)
+
+
+def link_papers(
+    client: Client, index: Index, done: Linked, progress: Callable[[str, int], None], beside: Beside
+) -> Linked:
+    """Bring papers and reports up to date with the index that `link_entries` gave."""
     done.corrected = take_over(client, beside.corrections)
     stale = [row["id"] for row in client.stream("stale_papers", fingerprint=index.fingerprint)]
     _link_papers(client, index, stale, done, progress)
@@ -79,8 +85,6 @@ def link(
     return done
 
 
-def link_entries(client: Client, beside: Beside, done: Linked) -> Index:
-    """Bring list entries and institutions up to date; the index that affiliation strings are then read with."""
 def correct(client: Client, beside: Beside) -> Linked:
     """Bring only what people corrected about papers up to date. Raises `SourceError` where two corrections disagree."""
     done = Linked()
@@ -91,6 +95,8 @@ def correct(client: Client, beside: Beside) -> Linked:
     return done
 
 
+def link_entries(client: Client, beside: Beside, done: Linked) -> Index:
+    """Bring list entries and institutions up to date; the index that affiliation strings are then read with."""
     bodies = [body_of(row["properties"]) for row in client.stream("bodies")]
     registered = [body for body in bodies if not body.id.startswith(OWN)]
     own = _link_entries(client, kept_index(registered, beside.indexes, similar=True), bodies, beside.judgements, done)
