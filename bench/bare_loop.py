@@ -38,6 +38,9 @@ class Bare:
     authored: Rows = field(default_factory=list)
     lists: Rows = field(default_factory=list)
     about: Rows = field(default_factory=list)
+    #: (author, institution): as printed, and each author of a work with each institution of the work
+    printed: set[tuple[str, str]] = field(default_factory=set)
+    crossed: set[tuple[str, str]] = field(default_factory=set)
 
     def __len__(self) -> int:
         nodes = sum(map(len, self.nodes.values()))
@@ -59,8 +62,10 @@ def _add(bare: Bare, paper: Paper) -> None:
     values = {name: getattr(paper, name) for name in ("doi", "openalex", "title", "date_min", "date_max", "venue")}
     bare.papers.append({"id": key, **values})
     at: dict[str, list[int]] = {}
+    people: list[str] = []
     for author in paper.authors:
         person, _ = author_key(author, key)
+        people.append(person)
         bare.nodes["Author"][person] = {"id": person, "name": author.name}
         strings = [one.raw for one in author.affiliations]
         p = {"position": author.position, "raw_name": author.name, "raw_affiliations": strings}
@@ -68,6 +73,8 @@ def _add(bare: Bare, paper: Paper) -> None:
         for one in author.affiliations:
             for institution in one.publisher_ids:
                 at.setdefault(institution, []).append(author.position)
+                bare.printed.add((person, institution))
+    bare.crossed.update((person, institution) for person in people for institution in at)
     for institution, positions in at.items():
         bare.nodes["Institution"][institution] = {"id": institution}
         bare.lists.append({"a": key, "b": institution, "p": {"author_positions": positions}})

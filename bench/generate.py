@@ -11,9 +11,9 @@ Korea in any way are left out of what is multiplied: only the planted ones print
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -167,9 +167,13 @@ def generate(folder: Path, number: int, files: Sequence[Path], part: int = _PART
 
 def main() -> None:
     """Write the files and say what was planted."""
-    if len(sys.argv) < 4:
-        sys.exit("Usage: python -m bench.generate FOLDER NUMBER FILE.jsonl.gz …")
-    counts = generate(Path(sys.argv[1]), int(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
+    asked = argparse.ArgumentParser(prog="python -m bench.generate")
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("number", type=int)
+    asked.add_argument("files", type=Path, nargs="+")
+    asked.add_argument("--part", type=int, default=_PART, help=f"works of one part file (default {_PART})")
+    given = asked.parse_args()
+    counts = generate(given.folder, given.number, given.files, given.part)
     for (listed, dprk), papers in sorted(counts.items()):
         print(f"{papers:>6,} papers of {listed} with {dprk}")
 

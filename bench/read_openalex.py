@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 from isal import igzip
 from msgspec import UNSET, Struct
 
+from loader.bulk import steps
+from loader.bulk.pieces import File, pieces
+from loader.bulk.pool import each
+from loader.bulk.steps import Plan
 from loader.garbage import seldom
 from loader.openalex_form import Work
 from loader.records import Rejected
-from loader.sources.openalex import read
+from loader.run import precedence
+from loader.sources.openalex import SOURCE, read
 
 _ROUNDS = 5
 _GOAL = 0.6
@@ -72,6 +78,19 @@ def measure(path: Path, rounds: int = _ROUNDS) -> dict[str, float]:
                 works = step()
                 best[name] = max(best[name], works / (time.process_time() - begun))
     return best
+
+
+def by_processes(files: Sequence[Path], processes: int) -> float:
+    """Seconds in which works are read from files and kept on disk as records, as a bulk load does."""
+    with TemporaryDirectory(prefix="bench-read-") as temporary:
+        folder = Path(temporary)
+        whole = [File(SOURCE, 0, file, None) for file in files]
+        steps.begin(Plan(folder, folder, whole, ["load-1"], precedence))
+        begun = time.perf_counter()
+        with seldom():
+            for _ in each(steps.read_piece, pieces(whole, folder), processes):
+                pass
+        return time.perf_counter() - begun
 
 
 def main() -> None:
