@@ -48,19 +48,22 @@ def each_part(read: Callable[[Path], Iterator[Row | Rejected]]) -> Read:
             yield from read(path)
             return
         for part in parts_of(path):
-            name = part.relative_to(path).as_posix()
-            try:
-                for item in read(part):
-                    if isinstance(item, Rejected):
-                        field, reason = item.field, f"{name}: {item.reason}"
-                        yield Rejected(
-                            item.line, field, reason if field == "file" else item.reason, f"{name}: {item.raw}"
-                        )
-                    elif item.notes:
-                        yield replace(item, notes=tuple(f"{name}: {note}" for note in item.notes))
-                    else:
-                        yield item
-            except SourceError as error:
-                yield Rejected(0, "file", f"{name}: {error}")
+            yield from one_part(read, path, part)
 
     return over
+
+
+def one_part(read: Callable[[Path], Iterator[Row | Rejected]], folder: Path, part: Path) -> Iterator[Row | Rejected]:
+    """The part of a folder, as `each_part` reads it."""
+    name = part.relative_to(folder).as_posix()
+    try:
+        for item in read(part):
+            if isinstance(item, Rejected):
+                field, reason = item.field, f"{name}: {item.reason}"
+                yield Rejected(item.line, field, reason if field == "file" else item.reason, f"{name}: {item.raw}")
+            elif item.notes:
+                yield replace(item, notes=tuple(f"{name}: {note}" for note in item.notes))
+            else:
+                yield item
+    except SourceError as error:
+        yield Rejected(0, "file", f"{name}: {error}")

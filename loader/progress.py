@@ -34,7 +34,13 @@ class Share:
     def __init__(self, files: Sequence[Path]) -> None:
         self._total = sum(file.stat().st_size for file in files if file.exists())
         self._before = reading.bytes_read()
+        self._elsewhere = 0
+
+    def add(self, file: Path) -> None:
+        """Another process has read this one."""
+        self._elsewhere += file.stat().st_size if file.is_file() else 0
 
     def now(self) -> float:
         # Some formats are looked at twice.
-        return min(1.0, (reading.bytes_read() - self._before) / self._total) if self._total else 0.0
+        done = reading.bytes_read() - self._before + self._elsewhere
+        return min(1.0, done / self._total) if self._total else 0.0

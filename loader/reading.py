@@ -144,7 +144,12 @@ def lines(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
                     begun = True
                 yield number, line
     except BrokenGzip as error:
-        yield Rejected(number + 1, "file", f"the gzip stream breaks off here ({error}): download the file anew")
+        yield breaks_off(number + 1, error)
+
+
+def breaks_off(number: int, error: BrokenGzip) -> Rejected:
+    """What is told of a file whose stream ends in this line."""
+    return Rejected(number, "file", f"the gzip stream breaks off here ({error}): download the file anew")
 
 
 def undecodable(number: int, error: msgspec.DecodeError | UnicodeDecodeError, raw: bytes) -> Rejected:

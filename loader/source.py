@@ -52,6 +52,8 @@ class Source:
     partial: Callable[[Path], bool] = lambda path: False
     #: lists of a `complete` source that another authority keeps: their copies only add what nobody else says
     copies: frozenset[str] = frozenset()
+    #: whether a file of lines may begin with this one; it can then be cut before it. None: files cannot be cut
+    may_begin: Callable[[bytes], bool] | None = None
 
     def is_complete(self, path: Path) -> bool:
         """Whether this file is the whole of its lists. Raises `SourceError` as `read` does."""

@@ -89,12 +89,13 @@ def load_in_bulk(
     report(Progress("importing the tables", 0))
     done.said = import_tables(server, bulk.arguments)
     shutil.rmtree(done.folder)
-    linked = finish(instance, purpose=purpose, report=report)
-    linked.papers, linked.strings, linked.resolved_strings = (
-        linked.papers + bulk.linked.papers,
-        linked.strings + bulk.linked.strings,
-        linked.resolved_strings + bulk.linked.resolved_strings,
-    )
+    with open_connection(settings.connection(instance)) as kb:
+        last = run.finish(kb.client, purpose=purpose, beside=kb.beside(), report=report, index=bulk.index)
+    linked = bulk.linked
+    linked.papers += last.papers
+    linked.strings += last.strings
+    linked.resolved_strings += last.resolved_strings
+    linked.corrected = last.corrected
     done.reports[-1].linked = linked
     return done
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,18 +24,21 @@ from cypher.statements import statement
 from loader.account import REJECTED
 from loader.bulk import steps
 from loader.bulk.groups import Groups
+from loader.bulk.mentions import Mentions
+from loader.bulk.pieces import File, Piece, pieces
 from loader.bulk.pool import each
 from loader.bulk.spool import Spooled
 from loader.bulk.spread import PIECES
-from loader.bulk.steps import File, Frames, Plan
+from loader.bulk.steps import Frames, Plan
 from loader.bulk.stored import check_without_papers, write_stored
 from loader.bulk.tables import Tables, arguments
 from loader.bulk.works import Written
 from loader.errors import LoadError
 from loader.garbage import seldom
-from loader.link import Beside, Linked, link, link_entries
+from loader.link import Beside, Linked, link, link_entries, link_papers
 from loader.node_writer import NodeWriter
-from loader.progress import Progress, Report
+from loader.progress import Progress, Report, Share
+from loader.resolve import Index
 from loader.run import LoadReport, begin, counts_of, day_of, give_up, only_load, precedence
 from loader.sidecar import Sidecar
 from loader.source import Source
@@ -64,6 +68,7 @@ class Bulk:
     arguments: list[str]
     loads: list[LoadReport]
     linked: Linked
+    index: Index
 
 
 def can_be_bulk(source: Source) -> bool:
@@ -122,12 +127,19 @@ def write_folder(
     return bulk
 
 
-def finish(client: Client, *, purpose: str, beside: Beside, report: Report) -> Linked:
-    """Make the constraints and indexes of a database that tables became, and join what needs the whole of it."""
+def finish(client: Client, *, purpose: str, beside: Beside, report: Report, index: Index | None = None) -> Linked:
+    """Make the constraints and indexes of a database that tables became, and join what needs the whole of it.
+
+    `index`: what the strings were read with, where the entries' links are of the same run and need not be made anew.
+    """
     report(Progress("constraints and full-text indexes", 0))
     prepare(client, purpose)
+
+    def told(step: str, number: int) -> None:
+        report(Progress(f"reading affiliations of {step}", number))
+
     with only_load(client):
-        linked = link(client, lambda step, number: report(Progress(f"reading affiliations of {step}", number)), beside)
+        linked = link(client, told, beside) if index is None else link_papers(client, index, Linked(), told, beside)
         client.write([(statement("mark_loads_linked"), {})])
     return linked
 
@@ -160,16 +172,18 @@ class _Writer:
         self._client = client
         self._plan = plan
         self._loads = loads
+        self._mentions = [Mentions() for _ in loads]
         self._reports = reports
         self._processes = processes
         self._report = report
         self._written = Written()
 
     def write(self, beside: Beside) -> Bulk:
-        spooled = self._read()
+        read = self._read()
+        spooled = [one for _, one in read]
         for number, done in enumerate(self._loads):
-            own = [one for file, one in zip(self._plan.files, spooled, strict=True) if file.load == number]
-            self._account(done, own)
+            own = [one for piece, one in read if self._plan.files[piece.file].load == number]
+            self._account(done, own, self._mentions[number])
         groups = Groups(self._plan.work, [one.papers for one in spooled])
         linked = Linked()
         self._plan.index = link_entries(self._client, beside, linked)
@@ -187,34 +201,51 @@ class _Writer:
         breaks = tables.flush() or self._written.breaks or people
         linked.papers, linked.strings = self._written.papers, self._written.strings
         linked.resolved_strings = self._written.strings_read
-        return Bulk(self._plan.folder, arguments(self._plan.folder, breaks), self._loads, linked)
+        return Bulk(self._plan.folder, arguments(self._plan.folder, breaks), self._loads, linked, self._plan.index)
 
     def _each(self, step: Any, tasks: Any) -> Iterator[tuple[Any, Any]]:
         steps.begin(self._plan)
         return each(step, tasks, self._processes)
 
-    def _read(self) -> list[Spooled]:
-        found: dict[int, Spooled] = {}
-        for number, one in self._each(steps.read_file, range(len(self._plan.files))):
-            found[number] = one
-            records = sum(known.read for known in found.values())
-            refused = sum(known.rejected for known in found.values())
-            self._report(Progress("read", records, refused))
-        return [found[number] for number in range(len(self._plan.files))]
+    def _read(self) -> list[tuple[Piece, Spooled]]:
+        found: dict[int, tuple[Piece, Spooled]] = {}
+        share = Share([part for file in self._plan.files for part in file.source.files(file.path)])
+        #: by file: how many of its pieces are being read
+        reading: Counter[int] = Counter()
+        records = refused = 0
 
-    def _account(self, done: LoadReport, files: Sequence[Spooled]) -> None:
+        def begun() -> Iterator[Piece]:
+            for piece in pieces(self._plan.files, self._plan.work):
+                reading[piece.file] += 1
+                yield piece
+
+        for piece, one in self._each(steps.read_piece, begun()):
+            found[piece.number] = piece, one
+            records, refused = records + one.read, refused + one.rejected
+            mentions = self._mentions[self._plan.files[piece.file].load]
+            mentions.add(piece.file, piece.number, one.mentions)
+            one.mentions = []
+            reading[piece.file] -= 1
+            if not reading[piece.file] and piece.file < max(reading):
+                mentions.close(piece.file)
+            if not piece.copy:
+                share.add(piece.path)
+            self._report(Progress("read", records, refused, share=share.now()))
+        return [found[number] for number in sorted(found)]
+
+    def _account(self, done: LoadReport, files: Sequence[Spooled], mentions: Mentions) -> None:
         """What reading told, and the institutions beside the papers, which are few."""
+        writer = NodeWriter(self._client, done.id, precedence)
         for file in files:
             done.account.read += file.read
             done.account.add(REJECTED, file.rejected)
             done.account.reasons += file.reasons
             done.notes += file.notes
-            writer = NodeWriter(self._client, done.id, precedence)
             for batch in chunks(file.institutions):
-                outcomes = writer.write([(record, stamp) for record, stamp, _ in batch])
-                for (_, _, side), outcome in zip(batch, outcomes, strict=True):
-                    if not side:
-                        done.account.add(outcome)
+                for outcome in writer.write(batch):
+                    done.account.add(outcome)
+        for batch in chunks(mentions):
+            writer.write(batch)
         done.rejected_file = self._sidecar(done.id, "rejected", files)
         done.notes_file = self._sidecar(done.id, "notes", files)
 

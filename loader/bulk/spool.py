@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,14 @@ import msgspec
 from msgspec import Struct
 
 from loader.bulk.groups import IdHashes
+from loader.bulk.pieces import File, Piece
 from loader.bulk.spread import write_frame
 from loader.merging import Stamp
 from loader.papers import ids_of
-from loader.records import Institution, Paper, Rejected
+from loader.parts import one_part
+from loader.records import Institution, Paper, Rejected, Row
 from loader.run import stamp_of
 from loader.sidecar import Sidecar
-from loader.source import Source
 
 #: Records of one frame: what is read at once.
 FRAME = 500
@@ -48,8 +50,10 @@ class Spooled:
     path: Path
     #: where each frame begins, and the records in it
     frames: list[tuple[int, int]] = field(default_factory=list)
-    #: institutions beside the papers: of their own, or the first mention of each, which is on the side
-    institutions: list[tuple[Institution, Stamp, bool]] = field(default_factory=list)
+    #: institutions beside the papers
+    institutions: list[tuple[Institution, Stamp]] = field(default_factory=list)
+    #: the piece's first mention of each that papers name
+    mentions: list[tuple[Institution, Stamp]] = field(default_factory=list)
     read: int = 0
     rejected: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
@@ -61,8 +65,9 @@ class Spooled:
         return sum(size for _, size in self.frames)
 
 
-def spool(source: Source, load: int, number: int, path: Path, as_of: date | None, folder: Path) -> Spooled:
-    """Read one file (the `number`th of all) to the end. Raises `SourceError` where it is not of the source's format."""
+def spool(piece: Piece, file: File, folder: Path) -> Spooled:
+    """Read one piece to the end. Raises `SourceError` where it is not of the source's format."""
+    source, number, load = file.source, piece.number, file.load
     done = Spooled(folder / f"spool.{number}")
     hashes = IdHashes(folder, str(os.getpid()))
     held: list[Any] = []
@@ -72,20 +77,22 @@ def spool(source: Source, load: int, number: int, path: Path, as_of: date | None
         Sidecar(folder, f"file-{number}", "rejected") as rejects,
         Sidecar(folder, f"file-{number}", "notes") as notes,
     ):
-        for item in source.read(path):
+        name = file.path.name
+        for item in _items(piece, file):
             if isinstance(item, Rejected):
                 done.read += 1
                 done.rejected += 1
                 done.reasons[f"{item.field}: {item.reason}"] += 1
-                rejects.write({"file": path.name, **msgspec.to_builtins(item)})
+                told = {"file": name, **msgspec.to_builtins(item), "line": item.line + piece.before}
+                rejects.write(told)
                 continue
             done.read += not item.side
             for note in item.notes:
                 done.notes[note] += 1
-                notes.write({"file": path.name, "line": item.line, "note": note})
-            record, stamp = item.record, stamp_of(source, item, as_of)
+                notes.write({"file": name, "line": item.line + piece.before, "note": note})
+            record, stamp = item.record, stamp_of(source, item, file.as_of)
             if isinstance(record, Institution):
-                done.institutions.append((record, stamp, item.side))
+                (done.mentions if item.side else done.institutions).append((record, stamp))
             elif not isinstance(record, Paper):
                 raise TypeError(f"{source.id} yields {type(record).__name__} beside papers")
             else:
@@ -100,5 +107,17 @@ def spool(source: Source, load: int, number: int, path: Path, as_of: date | None
             done.frames.append((stream.tell(), len(held)))
             write_frame(stream, held)
     hashes.flush()
+    if piece.copy:
+        piece.path.unlink()
     done.sidecars = {"rejected": rejects.path, "notes": notes.path}
     return done
+
+
+def _items(piece: Piece, file: File) -> Iterator[Row | Rejected]:
+    if file.path.is_dir() and piece.path != file.path:
+        yield from one_part(file.source.read, file.path, piece.path)
+    else:
+        yield from file.source.read(piece.path)
+    if piece.broken:
+        # Its line is that of the file.
+        yield Rejected(piece.broken.line - piece.before, piece.broken.field, piece.broken.reason)

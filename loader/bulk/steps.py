@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -13,22 +12,12 @@ import msgspec
 from msgspec import Struct
 
 from loader.bulk.people import write_people
+from loader.bulk.pieces import File, Piece
 from loader.bulk.spool import DECODER, Kept, Spooled, spool
 from loader.bulk.spread import Spread, frames, gathered
 from loader.bulk.tables import Tables
 from loader.bulk.works import WorkTables, Written
 from loader.resolve import Index
-from loader.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file or folder to read, for one of the loads."""
-
-    source: Source
-    load: int
-    path: Path
-    as_of: date | None
 
 
 @dataclass
@@ -80,9 +69,8 @@ def begin(of: Plan) -> None:
     plan = of
 
 
-def read_file(number: int) -> Spooled:
-    one = plan.files[number]
-    return spool(one.source, one.load, number, one.path, one.as_of, plan.work)
+def read_piece(piece: Piece) -> Spooled:
+    return spool(piece, plan.files[piece.file], plan.work)
 
 
 def write_alone(task: Frames) -> Written:

@@ -83,13 +83,17 @@ def _merged(path: Path) -> dict[str, str]:
 
 def _refuse_other(path: Path, raw: bytes) -> None:
     """Tell a damaged first line from a file of another kind."""
-    problem = None
-    if not raw.lstrip().startswith(b"{"):
-        problem = "it does not begin with one JSON object on one line"
-    elif b'"authorships"' not in raw and b"openalex.org/W" not in raw:
-        problem = "its first object has neither a work's id nor authorships"
-    if problem:
+    if problem := _problem(raw):
         raise SourceError(f"{path.name} is not {_WHAT}: {problem}. `tiegraph sources` lists the formats.")
+
+
+def _problem(raw: bytes) -> str | None:
+    """Why a file of works cannot begin with this line."""
+    if not raw.lstrip().startswith(b"{"):
+        return "it does not begin with one JSON object on one line"
+    if b'"authorships"' not in raw and b"openalex.org/W" not in raw:
+        return "its first object has neither a work's id nor authorships"
+    return None
 
 
 def _as_of(path: Path) -> date | None:
@@ -108,4 +112,5 @@ SOURCE = Source(
     read=read,
     as_of=_as_of,
     files=parts_of,
+    may_begin=lambda line: _problem(line) is None,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import tiegraph
-from cypher.errors import UsageError
+from cypher.errors import TiegraphError, UsageError
 from loader.errors import LoadError
 from tiegraph.options import say, shared
 from tiegraph.progress import ProgressLines
@@ -125,9 +126,12 @@ def _server_age(instance: str | None) -> float | None:
     from tiegraph import settings
     from tiegraph.local import Instance
 
-    name = settings.connection(instance).instance
-    running = Instance(name).running() if name else None
-    return time.time() - running.create_time() if running else None
+    # What is wrong with the command is said first; where no server runs, connecting says it.
+    with suppress(TiegraphError):
+        name = settings.connection(instance).instance
+        running = Instance(name).running() if name else None
+        return time.time() - running.create_time() if running else None
+    return None
 
 
 def _check(report: LoadReport) -> None:
