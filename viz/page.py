@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cypher.result import Subgraph
 from viz.chart import Chart
@@ -35,6 +35,7 @@ _SCRIPTS = (
 #: Those that a page without a picture needs.
 _SCRIPTS_WITHOUT_PICTURE = ("core.js", "tables.js", "page.js")
 
+_DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -126,8 +127,14 @@ def _environment() -> Environment:
         "from_json": json.loads,
         "packed_nodes": packed_nodes,
         "packed_edges": packed_edges,
+        "whole_days": _whole_days,
     }
     return environment
+
+
+def _whole_days(text: str) -> Markup:
+    """The text with its dates kept from breaking at their hyphens."""
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(text))))
 
 
 def write(page: Page, path: Path, *, force: bool = False) -> None:

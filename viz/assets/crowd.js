@@ -47,8 +47,10 @@
       c.lineWidth = Math.max(group[0].drawn * (edges.length < 800 ? 1 : group[0].line === "SHARED" ? 0.4 : 0.6), 0.5 / draw.state.scale);
       for (const lit of focus ? [false, true] : [true]) {
         // Of many lines the thin ones recede, those of people most; coming closer brings them out.
-        const thin = edges.length < 800 ? 0.25 : Math.min(0.3, ({ AUTHORED: 0.03, SHARED: 0.05 }[group[0].line] ?? 0.09) + 0.2 * Math.max(0, draw.state.scale - 0.25));
-        const heavy = 0.13 * (group[0].drawn - 1.2) * Math.min(1, Math.sqrt(300 / edges.length));
+        const line = group[0].line, many = Math.min(1, Math.sqrt(300 / edges.length));
+        const near = 0.2 * Math.max(0, draw.state.scale - 0.25);
+        const thin = edges.length < 800 ? 0.25 : line === "SHARED" ? 0.03 + near * many : Math.min(0.3, (line === "AUTHORED" ? 0.03 : 0.09) + near);
+        const heavy = 0.13 * (group[0].drawn - 1.2) * many;
         c.globalAlpha = lit ? (focus ? 0.85 : Math.min(0.85, thin + heavy)) : 0.07;
         if (moving && !lit) continue;
         let waiting = 0;
