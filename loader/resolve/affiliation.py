@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from loader.resolve import places
+from loader.resolve import place_readings, places
 from loader.resolve import text as texts
 from loader.resolve.decision import decide
 from loader.resolve.index import Index
@@ -42,7 +42,7 @@ def resolve_affiliation(
     else:
         conflicts = ()
     countries = _countries(index, printed, matches)
-    if "KP" in countries and (foreign := places.foreign_body(words)) and not _is_named(index, matches, "KP"):
+    if "KP" in countries and (foreign := place_readings.foreign_body(words)) and not _is_named(index, matches, "KP"):
         countries = tuple(code for code in countries if code != "KP")
         conflicts = (*conflicts, f"the string prints the DPRK as the seat of a body that is not its own: {foreign}")
     inferred = () if matches else infer(index, words, printed, publisher_countries)
