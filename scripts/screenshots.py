@@ -1,7 +1,8 @@
 """Write the pictures of docs/images: `python scripts/screenshots.py [--instance NAME] [--out FOLDER]`.
 
 The headline view of the bundled data in light, in dark, with the panel open and by year, and an invented graph of 5,000
-nodes. All but the last need the demo's server (`make demo`); a picture is the same as long as its page is.
+nodes. All but the last need the demo's server (`make demo`); a picture is the same as long as its page is. Without a
+font for Korean and Chinese (on Debian the package fonts-noto-cjk) native names are boxes.
 """
 
 from __future__ import annotations
