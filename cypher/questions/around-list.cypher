@@ -66,17 +66,17 @@ WHERE NOT body IN members
       WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
     })
   // </searched>
-WITH body, member, collect(DISTINCT paper) AS found
-ORDER BY size(found) DESC, member.id
-WITH body, collect(member) AS members, collect(found) AS found
-WHERE size(members) >= $min_members
-WITH body, members, COLLECT {
+WITH body, paper, collect(DISTINCT member) AS with_members
+ORDER BY paper.date_min, paper.id
+WITH body, collect(paper) AS shown, collect(paper.id) AS paper_ids, collect(with_members) AS found,
+  min(paper.date_min) AS first, max(paper.date_max) AS last
+WITH *, COLLECT {
     UNWIND found AS some
-    UNWIND some AS paper
-    WITH collect(DISTINCT paper) AS papers
-    UNWIND papers AS paper
-    RETURN paper ORDER BY paper.date_min, paper.id
-  } AS shown
+    UNWIND some AS member
+    WITH member, count(*) AS times
+    RETURN member ORDER BY times DESC, member.id
+  } AS members
+WHERE size(members) >= $min_members
 
 RETURN
   body.name AS institution,
@@ -85,9 +85,9 @@ RETURN
   size(members) AS members,
   [member IN members | member.name][0..10] AS member_names,
   size(shown) AS papers,
-  reduce(day = null, paper IN shown | CASE WHEN day IS NULL OR paper.date_min < day THEN paper.date_min ELSE day END) AS first,
-  reduce(day = null, paper IN shown | CASE WHEN day IS NULL OR paper.date_max > day THEN paper.date_max ELSE day END) AS last,
-  [paper IN shown | paper.id] AS paper_ids,
+  first,
+  last,
+  paper_ids,
   COLLECT {
     UNWIND shown[0..$max_paths] AS paper
     MATCH path = (body)<-[:LISTS]-(paper)-[:LISTS]->(member:Institution)
