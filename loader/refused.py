@@ -17,6 +17,11 @@ def can_be_of_data(error: BaseException | None) -> bool:
     return isinstance(error, TimedOut) or (isinstance(error, StatementFailed) and error.code.startswith(_OF_DATA))
 
 
+def server_stopped(error: BaseException) -> bool:
+    """Whether the server gave up writing, of which a full disk is the usual reason: no data are at fault."""
+    return isinstance(error, StatementFailed) and error.code.startswith("Neo.DatabaseError.Transaction.")
+
+
 def why(error: BaseException) -> str:
     """Why one record alone was refused. Raises `LoadError` where the server's settings are the reason."""
     if isinstance(error, TimedOut):

@@ -32,7 +32,7 @@ from loader.pipeline import Pipeline
 from loader.progress import Progress, Report, Share
 from loader.reading import shown
 from loader.records import ControlList, Designation, Paper, Record, Rejected, Row
-from loader.refused import why
+from loader.refused import server_stopped, why
 from loader.sidecar import Sidecar
 from loader.source import Source
 from loader.sources import SOURCES
@@ -131,7 +131,12 @@ def load(
             raise LoadError(
                 f"{done.id} was stopped: {error} What it had written stays: run the same command again, it goes on."
             ) from error
-        except BaseException:
+        except BaseException as error:
+            if server_stopped(error):
+                raise LoadError(
+                    f"{done.id} was stopped: {error} What it had written stays: make room where the disk of the server "
+                    "is full, start the server anew, and run the same command again; it goes on."
+                ) from error
             with suppress(TiegraphError):
                 give_up(client, done)
             raise

@@ -12,7 +12,7 @@ import pytest
 from cypher.client import OUT_OF_MEMORY, Client, StatementFailed, TimedOut
 from loader.errors import LoadError
 from loader.pipeline import Pipeline
-from loader.refused import can_be_of_data, why
+from loader.refused import can_be_of_data, server_stopped, why
 from loader.run import LoadReport, load
 from loader.sources import SOURCES
 
@@ -84,6 +84,7 @@ def test_what_a_server_without_room_or_time_refuses_is_tried_in_parts() -> None:
 
 def test_only_what_may_be_the_datas_fault_is_tried_again() -> None:
     assert not can_be_of_data(StatementFailed("x", "Neo.DatabaseError.Transaction.TransactionCommitFailed"))
+    assert server_stopped(StatementFailed("x", "Neo.DatabaseError.Transaction.TransactionStartFailed"))
     assert not can_be_of_data(LoadError("x"))
     assert why(StatementFailed("x", OUT_OF_MEMORY)).startswith("takes more memory than the server allows")
     with pytest.raises(LoadError, match=r"raise db\.transaction\.timeout"):
