@@ -95,6 +95,12 @@ RULES = (
         columns="listed_since_min",
     ),
     _rule(
+        "A listing is in force where the files loaded say that it stood on that day, and undetermined where they leave "
+        "its end open.",
+        "sure",
+        columns="listing",
+    ),
+    _rule(
         "Papers by whose field or topic a rule may leave them free are counted apart, and not judged.",
         "perhaps-exempt",
     ),
