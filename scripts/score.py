@@ -41,8 +41,8 @@ _HEAD = """<!-- Written by scripts/score.py (`make score`); do not edit. -->
 # How often the resolver is right
 
 Which institution does an affiliation string name, and which does a list entry name? Measured on labelled files, each
-with `tiegraph score`. Figures are cut to three decimals, not rounded. Speeds are of one core of the machine that ran
-`make score`, each distinct string once, and vary with what else it does.
+with `tiegraph score`. Figures are cut to three decimals, not rounded. Speeds are per second of processor time on one
+core of the machine that ran `make score`, each distinct string once.
 """
 
 

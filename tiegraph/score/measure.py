@@ -107,7 +107,7 @@ class Score:
     predictions: list[Prediction] = field(default_factory=list)
     #: what was left out of the figures and why, in sentences
     notes: list[str] = field(default_factory=list)
-    #: what was resolved (strings, entries), each once, and how long that took on one core
+    #: what was resolved (strings, entries), each once, and the seconds of processor time that took on one core
     distinct: int = 0
     seconds: float = 0.0
     #: what is counted in `distinct`
