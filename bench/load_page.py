@@ -30,9 +30,9 @@ class Row:
 
 _TRIED = """## What limits it, and what was tried
 
-* **Reading** is bound by one core's unpacking (a third) and JSON (a third). What co-authors share is decoded once, ids
-  in OpenAlex's notation are cut and not matched, ORCID's check digit is summed by table. Python's garbage search is
-  called a hundred times less often: it found nothing and took up to a third of the loader's time.
+* **Reading**: a fifth is unpacking, a fifth JSON, the rest making the records in Python. What co-authors share is decoded
+  once, ids in OpenAlex's notation are cut and not matched, ORCID's check digit is summed by table. Python's garbage
+  search is called a hundred times less often: it found nothing and took up to a third of the loader's time.
 * **bolt** is bound by the server, half of it the commit (indexes and log). Two transactions at a time while the next
   batch is read; relationships of new papers are created, not looked for; topics and funders are sent once. One nested
   map for each paper in the place of flat rows gained 5 % (not taken: two statements more); `ON CREATE SET` nothing.
