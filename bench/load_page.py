@@ -30,7 +30,7 @@ class Row:
 
 _TRIED = """## What limits it, and what was tried
 
-* **Reading**: a fifth is unpacking, a fifth JSON, the rest making the records in Python. What co-authors share is decoded
+* **Reading**: a fifth is unpacking, a fifth JSON, the rest making records in Python. What co-authors share is decoded
   once, ids in OpenAlex's notation are cut and not matched, ORCID's check digit is summed by table. Python's garbage
   search is called a hundred times less often: it found nothing and took up to a third of the loader's time.
 * **bolt** is bound by the server, half of it the commit (indexes and log). Two transactions at a time while the next
