@@ -17,6 +17,7 @@ from loader.link import NOTHING, Beside, link
 from loader.list_dates import FileDate
 from loader.merging import UNLOADED, Stamp, copy_of, hashes_of, provenance_of, provenance_text
 from loader.run import only_load
+from loader.sources import SOURCES
 from loader.writing import Batch, Rows, chunks
 
 #: Known from papers, and from records of their own.
@@ -123,9 +124,11 @@ def _take_out_files(
 
 def _take_off(client: Client, label: str, load: str, source: str, lists: Sequence[str], done: Unloaded) -> None:
     """Nodes that the load wrote: those of it alone are removed. `lists`: those whose files are taken out."""
+    if label in _SHARED and source in SOURCES and SOURCES[source].kind == "papers":
+        # What only papers said of them goes with the papers.
+        return
     rows = list(client.stream("keys_of_load", label, load=load))
     if label in _SHARED:
-        # Papers name them too; what only papers said goes with the papers.
         rows = [row for row in rows if hashes_of(row["properties"], source)]
     if label == "ControlList":
         rows = [row for row in rows if not _hand_over(client, row["key"], row["properties"]["loads"], load)]
