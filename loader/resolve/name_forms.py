@@ -74,7 +74,7 @@ _DESCRIPTION = {
 KINDS = {
     kind: rank
     for rank, kind in enumerate(
-        ("name", "native name", "alias", "short name", "part name", "turned name", "shared name", "acronym")
+        ("name", "native name", "alias", "short name", "shared name", "part name", "turned name", "acronym")
     )
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loader.resolve import Index, Match, Reading, resolve_affiliation
 from tiegraph.score import gold
-from tiegraph.score.measure import MATCH, MISSED, RIGHT, WRONG, Measure, Prediction, Score, joined
+from tiegraph.score.measure import MATCH, MISSED, REVIEW, RIGHT, WRONG, Measure, Prediction, Score, joined
 
 #: By institution: each id of each string counts. By string: a string is right where something was found and all of it
 #: is among its ids (the way S2AFF is scored, whose labels name an institute and its academy together).
@@ -83,8 +83,8 @@ def standing(index: Index, id: str) -> str | None:
 
 
 def predict(row: gold.Row, reading: Reading, expected: str, outcome: str, parents: bool = False) -> Prediction:
-    """One row's reading as a prediction. An affiliation string has no cases for review: it is read or left open."""
-    matches = reading.printed if parents else reading.matches
+    """One row's reading as a prediction: read, or inferred (for a person to look at), or left open."""
+    matches = (reading.printed if parents else reading.matches) or reading.inferred
     if not matches:
         evidence = "; ".join(reading.conflicts)
         return Prediction(row.line, row.get("string"), evidence=evidence, expected=expected, outcome=outcome)
@@ -94,7 +94,7 @@ def predict(row: gold.Row, reading: Reading, expected: str, outcome: str, parent
         joined(match.institution for match in matches),
         joined(_relation(reading, match) for match in matches),
         joined(match.score for match in matches),
-        MATCH,
+        MATCH if reading.printed else REVIEW,
         joined(match.evidence for match in matches),
         expected,
         outcome,
