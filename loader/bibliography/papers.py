@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from loader.bibliography import bibtex, csl_json, handed_over, orcid, ris, table
 from loader.bibliography.cited import IDS, Cited, cited
 from loader.errors import SourceError
@@ -44,8 +46,17 @@ def form_of(path: Path) -> str:
 def read(
     path: Path, form: str | None = None, columns: Mapping[str, str] | None = None, encoding: str | None = None
 ) -> Iterator[Cited | Rejected]:
-    """The papers of a file in their order. `columns` name headings of a CSV. Raises `SourceError`."""
-    form = form or form_of(path)
+    """The papers of a file in their order. `columns` name headings of a CSV. Raises `SourceError`.
+
+    Each is known by the line it begins on. Programs write many on one line: those behind the first are counted on.
+    """
+    last = 0
+    for one in _read(path, form or form_of(path), columns or {}, encoding):
+        last = max(one.line, last + 1)
+        yield one if one.line == last else replace(one, line=last)
+
+
+def _read(path: Path, form: str, columns: Mapping[str, str], encoding: str | None) -> Iterator[Cited | Rejected]:
     if form in ("csl-json", "orcid") and path.suffix.lower() != ".xml":
         # Both are JSON; what the file holds says which it is.
         form = "orcid" if orcid.is_record(handed_over.text(path, encoding)) else "csl-json"
@@ -61,7 +72,7 @@ def read(
         case "orcid":
             yield from orcid.read_json(path, encoding)
         case "csv":
-            yield from _table(path, columns or {}, encoding)
+            yield from _table(path, columns, encoding)
         case "ids":
             yield from _ids(path, encoding)
         case other:

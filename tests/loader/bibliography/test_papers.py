@@ -146,8 +146,10 @@ def test_whatever_the_file_holds_it_is_read_or_refused(
         found = list(read(path, form))
     except SourceError:
         return
-    lines = path.read_bytes().count(b"\n") + path.read_bytes().count(b"\r") + 1
-    assert all(1 <= one.line <= lines for one in found)
+    # Each has a line of its own.
+    lines = [one.line for one in found]
+    assert lines == sorted(set(lines))
+    assert all(line >= 1 for line in lines)
 
 
 @given(st.integers(1, 5), st.integers(0, 4))
@@ -223,3 +225,11 @@ def test_long_and_in_two_encodings(tmp_path: Path) -> None:
     assert [one.line for one in found if isinstance(one, Cited) and not one.ids] == list(range(75, 3_001, 75))
     assert [(one.line, one.field) for one in found if isinstance(one, Rejected)] == [(6, "doi")]
     assert {one.title for one in found[:5] if isinstance(one, Cited)} == {f"Gezeiten im Süden {n}" for n in range(5)}
+
+
+def test_each_row_has_a_line_of_its_own(tmp_path: Path) -> None:
+    # Programs write whole files on one line; what has the same line would be taken for one row.
+    entries = "".join(f"@article{{k{n}, doi = {{10.5555/practice.{n}}}}}" for n in range(10, 13))
+    works = json.dumps([{"title": "A"}, {"title": "A"}])
+    assert [one.line for one in of(tmp_path, "a.bib", f"{entries}\n\n{entries}")] == [1, 2, 3, 4, 5, 6]
+    assert [one.line for one in of(tmp_path, "a.json", works)] == [1, 2]
