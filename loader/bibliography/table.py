@@ -16,6 +16,8 @@ from loader.reading import shown
 from loader.records import Rejected
 
 _DELIMITERS = ",;\t|"
+#: What a spreadsheet writes above the header to say what parts the cells.
+_NAMED = re.compile(rf"sep=([{_DELIMITERS}])[{_DELIMITERS}]*", re.IGNORECASE)
 #: `="0000-0001"` is how people keep a spreadsheet from reading a text as a number.
 _KEPT_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _FORMULA_ERROR = re.compile(r"#(?:N/A|NAME\?|REF!|VALUE!|DIV/0!|NULL!|NUM!)", re.IGNORECASE)
@@ -27,13 +29,17 @@ def rows(
     """Rows that are not blank, each with the line it begins on, by our columns; those that the table lacks are empty.
 
     `known` gives the headings that each of our columns is known by, `columns` those that somebody named. The delimiter
-    is the one that the header has most of. Raises `SourceError` where the file cannot be read, or has no such heading.
+    is the one that a line above the header names (`sep=;`), else the one that the header has most of. Raises
+    `SourceError` where the file cannot be read, or has no such heading.
     """
     lines = handed_over.text(path, encoding).split("\n")
     begin = next(number for number, line in enumerate(lines, 1) if line.strip())
-    delimiter = max(_DELIMITERS, key=lines[begin - 1].count)
-    read = _records(lines, begin, delimiter)
-    first = next(read)
+    named = _NAMED.fullmatch(lines[begin - 1].rstrip(" "))
+    delimiter = named[1] if named else max(_DELIMITERS, key=lines[begin - 1].count)
+    read = _records(lines, begin + 1 if named else begin, delimiter)
+    first = next(read, None)
+    if first is None:
+        raise SourceError(f"{path.name} has no header, only a line that names the delimiter.")
     if isinstance(first, Rejected):
         raise SourceError(f"{path.name}, line {first.line}: the header {first.reason}.")
     header = [cell.strip() for cell in first[1]]

@@ -109,3 +109,10 @@ def test_every_row_is_accounted_for(
     # Whatever stands behind them, the rows before it are read as they were.
     path.write_bytes(b"name,country\n" + body.encode() + damaged.replace(b"\0", b""))
     assert len(list(table.rows(path, KNOWN, {}))) >= wanted
+
+
+def test_a_line_that_names_the_delimiter(tmp_path: Path) -> None:
+    rows = read(tmp_path / "a.csv", 'sep=;\nName, short;Country;Id\n"A; b";AQ;\n', name="Name, short")
+    assert [(one.line, one.name) for one in rows if isinstance(one, institutions.Asked)] == [(3, "A; b")]
+    with pytest.raises(SourceError, match="has no header"):
+        read(tmp_path / "b.csv", "sep=;\n")
