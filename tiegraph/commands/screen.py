@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tiegraph.screen.identity import Identity
 
 _ENDINGS = {".csv": "csv", ".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
-#: An option that was left as it is says nothing.
-_NOT_GIVEN: tuple[object, ...] = (None, False, (), [], "any")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -109,14 +107,20 @@ def people(file: Path, instance: str | None, **options: Any) -> None:
     _screen("people", file, instance, options)
 
 
+def given_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that were given, as a run records them: one that was left as it is says nothing."""
+    every = {**options, "columns": [f"{ours}={heading}" for ours, heading in options["columns"].items()]}
+    # No years are a number of years, and no false.
+    return {name: value for name, value in every.items() if value not in (None, (), [], "any") and value is not False}
+
+
 def _screen(what: str, file: Path, instance: str | None, options: dict[str, Any], *, ask: bool = False) -> None:
     """Screen, print, and record the run: its parameters are all options but those of the output."""
     form = _free(options)
     out = {name: options.pop(name) for name in ("form", "output", "force", "most", "browser_params")}
     if out["browser_params"]:
         check_free(out["browser_params"], out["force"])
-    columns = [f"{ours}={heading}" for ours, heading in options["columns"].items()]
-    given = {name: value for name, value in {**options, "columns": columns}.items() if value not in _NOT_GIVEN}
+    given = given_of(options)
     from tiegraph.runs.keep import keep_screening
     from tiegraph.screen.again import QUESTIONS, screen_again, wanted_of
     from tiegraph.screen.identity import CHOSEN

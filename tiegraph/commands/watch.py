@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 import tiegraph
 from cypher.errors import UsageError
 from cypher.question import Question
-from tiegraph.commands.screen import screen
+from tiegraph.commands.screen import given_of, screen
 from tiegraph.options import say, shared
 from tiegraph.people import PEOPLE
 from tiegraph.question_options import Questions, parameter_options, redistributable_option
@@ -94,12 +94,10 @@ def _screening(what: str) -> click.Command:
     wanted = {*_READING, *(one.name for one in fields(Wanted))} - {"partners"}
     like = screen.commands[what]
 
-    def add_file(name: str, file: Path, instance: str | None, columns: dict[str, str], **options: Any) -> None:
+    def add_file(name: str, file: Path, instance: str | None, **options: Any) -> None:
         from tiegraph.runs.record import SCREEN
 
-        given = {**options, "columns": [f"{ours}={heading}" for ours, heading in columns.items()]}
-        asked = {name: value for name, value in given.items() if value not in (None, False, (), [])}
-        _add(name, instance, {"kind": SCREEN, "what": what, "asked": asked, "file": str(file.absolute())})
+        _add(name, instance, {"kind": SCREEN, "what": what, "asked": given_of(options), "file": str(file.absolute())})
 
     made = click.command(what, help=f"Watch a FILE of {what}: see `tiegraph screen {what} --help`.")(add_file)
     made.params = [*(one for one in like.params if one.name in wanted), *_named()]

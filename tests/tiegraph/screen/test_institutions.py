@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from cypher.errors import UsageError
 from tests.tiegraph.conftest import Printed
+from tiegraph.commands.screen import given_of
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.render import screen as render
 from tiegraph.runs import find
@@ -108,6 +109,8 @@ def test_lists_days_and_people_who_confirm(kb: KnowledgeBase) -> None:
     # What ended eight years ago does not count for five.
     late = screen(Work(kb, FILE, Wanted(years=5), today=date(2023, 6, 1)), {})
     assert {one.line: one.state for one in late.outcomes}[11] == NOT_FOUND
+    # No years at all are asked for as any other number of them.
+    assert given_of({"years": 0, "partners": False, "lists": (), "columns": {}}) == {"years": 0}
     with pytest.raises(UsageError, match="no list 'practice-kontrolled'"):
         screen(Work(kb, FILE, Wanted(lists=("practice-kontrolled",))), {})
 
