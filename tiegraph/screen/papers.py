@@ -183,6 +183,7 @@ def is_sure(finding: Mapping[str, Any]) -> bool:
     """Whether nothing of a row of `listed-on-paper` waits for a person: institution, link, that it was listed."""
     return bool(
         finding["institution"]
+        and finding["basis"] != "inferred"
         and finding["relation"] in (None, "same body")
         and finding.get("listing") in (None, "in force")
     )

@@ -90,6 +90,17 @@ def test_every_paper_has_its_answer(kb: KnowledgeBase) -> None:
     assert lists == {"practice-tracker", None}
 
 
+def test_what_is_only_inferred_is_for_review(kb: KnowledgeBase, tmp_path: Path) -> None:
+    file = tmp_path / "one.doi"
+    file.write_text("10.5555/practice.17\n", encoding="utf-8")
+    asked = Wanted(lists=("practice-watch",), include_inferred=True)
+    (one,) = screen(Work(kb, file, asked)).outcomes
+    assert [(row["institution"], row["basis"]) for row in one.findings] == [
+        ("Greyriver Practice Polytechnic", "inferred")
+    ]
+    assert one.state == REVIEW
+
+
 def test_planted_among_real_works(kb: KnowledgeBase, tiegraph: Callable[..., Printed], tmp_path: Path) -> None:
     """Works of the bundled data, none of them in the practice world, with a practice paper after every fiftieth."""
     planted = [f"10.5555/practice.{number}" for number in ("01", "10", "14", "18", "33", "32", "37")]
