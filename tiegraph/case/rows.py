@@ -80,7 +80,7 @@ def tables(run: Run, rows: Sequence[Mapping[str, Any]]) -> list[AnswerTable]:
             found.append(AnswerTable(heading, own, tuple(row for row in some if (row.get(NATURE) or "") == nature)))
     once = {row["row"]: row for row in rows}
     for state, heading, names in (
-        (NOT_FOUND, "Not found", ("row", "given", "is", "is_id", "known_by")),
+        (NOT_FOUND, "Not found", ("row", "given", "is", "is_id", "known_by", "reason")),
         (COULD_NOT, "Could not be checked", ("row", "given", "reason", "candidates")),
     ):
         if some := [row for row in once.values() if row["state"] == state]:

@@ -66,7 +66,8 @@ def _table(table: AnswerTable, console: Console, most: int) -> None:
 def _line(one: Outcome) -> str:
     """A row without findings, on one line."""
     if one.state == NOT_FOUND:
-        return f"Row {one.line}, {one.given}: taken for {one.name} ({one.id}), {one.known_by}"
+        who = f"{one.name} ({one.id})" if one.name else one.id
+        return f"Row {one.line}, {one.given}: taken for {who}, {one.known_by}; {one.reason}"
     candidates = f"; may be {'; '.join(one.candidates)}" if one.candidates else ""
     return f"Row {one.line}, {one.given}: {one.reason}{candidates}"
 
@@ -74,7 +75,7 @@ def _line(one: Outcome) -> str:
 def _rest(found: Screening) -> Sequence[AnswerTable]:
     """The rows without findings: what was not found, what could not be checked."""
     shown = {
-        NOT_FOUND: ("row", "given", "is", "is_id", "known_by"),
+        NOT_FOUND: ("row", "given", "is", "is_id", "known_by", "reason"),
         COULD_NOT: ("row", "given", "reason", "candidates"),
     }
     tables = []
@@ -175,7 +176,8 @@ def _run(found: Screening) -> list[tuple[str, str]]:
 
 
 def _asked(found: Screening) -> list[tuple[str, str]]:
-    named = ((name, value) for name, value in found.asked.items() if value not in (None, False))
+    # No years are a number of years, and no false.
+    named = ((name, value) for name, value in found.asked.items() if value is not None and value is not False)
     return [(name.replace("_", " ").capitalize(), _said(value)) for name, value in named]
 
 

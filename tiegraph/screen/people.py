@@ -26,6 +26,7 @@ QUESTION = (
 PAPERS, CAREER = "author-papers", "author-career"
 #: No paper is left out for its number of authors.
 _ALL = 2**31
+_LEFT_OUT = "left out, as it is not"
 PERSON, OTHERS = "the person", "others, or not known"
 ORCID, CLUSTER = "ORCID", "OpenAlex id, a cluster that can mix people of one name"
 
@@ -72,7 +73,7 @@ def screen(work: Work, columns: Mapping[str, str] | None = None, encoding: str |
             for id in ids
             for finding in _findings(one, id, papers.get(id, []), careers.get(id, ()), on_papers, origin, wanted)
         ]
-        outcomes.append(_outcome(one, ids, sum(len(papers.get(id, ())) for id in ids), findings))
+        outcomes.append(_outcome(one, ids, sum(len(papers.get(id, ())) for id in ids), findings, wanted.affiliations))
     own = dict.fromkeys((*question(CAREER).caveats, *question(ON_PAPER).caveats))
     return work.screening(
         under,
@@ -82,7 +83,7 @@ def screen(work: Work, columns: Mapping[str, str] | None = None, encoding: str |
         question=QUESTION,
         asked={"affiliations": wanted.affiliations, "include_inferred": wanted.include_inferred},
         columns=COLUMNS,
-        notes=tuple(_notes(asked, known)),
+        notes=(*_notes(asked, known), *_left_out(outcomes, wanted.affiliations)),
         caveats=(NEVER, NEWEST, *own, *STANDING_CAVEATS),
     )
 
@@ -134,8 +135,6 @@ def _findings(
             known = row["institution_id"] is not None
             own = (paper, row["institution_id"]) in signed if known else bool(unread_strings & set(row["strings"]))
             now = "current" if row["institution_id"] in current else "past"
-            if own and wanted.affiliations not in (ANY, now):
-                continue
             findings.append(
                 {
                     "row": asked.line,
@@ -156,9 +155,14 @@ def _current(career: Sequence[Mapping[str, Any]]) -> set[str | None]:
     return {row["institution_id"] for row in career if newest is None or (row["last"] or newest) > newest - _CURRENT}
 
 
-def _outcome(asked: Asked, ids: Sequence[str], papers: int, findings: Sequence[Mapping[str, Any]]) -> Outcome:
+def _outcome(
+    asked: Asked, ids: Sequence[str], papers: int, every: Sequence[Mapping[str, Any]], affiliations: str
+) -> Outcome:
     by = ORCID if any(id.startswith("orcid:") for id in ids) and asked.orcid else CLUSTER
+    findings = [one for one in every if affiliations == ANY or one["affiliation"] in (None, affiliations)]
     state, reason = _judged(asked, ids, papers, findings, by)
+    if left := [one for one in every if one not in findings]:
+        reason = f"{reason}; {_LEFT_OUT} {affiliations}: signs for {_places(left)}"
     return Outcome(
         line=asked.line,
         given=", ".join(asked.ids),
@@ -190,7 +194,7 @@ def _judged(
         return REVIEW, f"signs for {said}" + ("" if by == ORCID else f"; known by {by}")
     if findings:
         return REVIEW, f"stands on papers with {_places(findings)}, and was not found to sign for them"
-    return NOT_FOUND, f"{counted(papers, 'paper')}, none of which was found to print such an institution"
+    return NOT_FOUND, f"{counted(papers, 'paper')}, none of which was found to print an institution that was asked for"
 
 
 def _places(findings: Sequence[Mapping[str, Any]]) -> str:
@@ -202,6 +206,17 @@ def _places(findings: Sequence[Mapping[str, Any]]) -> str:
             one["paper"]
         )
     return "; ".join(f"{place}; {counted(len(some), 'paper')})" for place, some in papers.items())
+
+
+def _left_out(outcomes: Sequence[Outcome], affiliations: str) -> list[str]:
+    """Which rows have own affiliations that were not asked for: without that, a row would look as if it had none."""
+    lines = [str(one.line) for one in outcomes if _LEFT_OUT in one.reason]
+    if not lines:
+        return []
+    return [
+        f"{counted(len(lines), 'row')} of a person who also signs for what is not {affiliations}, which was left "
+        f"out; the reason of the row names it: line {', '.join(lines[:20])}."
+    ]
 
 
 def _notes(asked: Sequence[Asked], known: Mapping[int, Sequence[str]]) -> list[str]:

@@ -97,6 +97,11 @@ def test_affiliations_of_now_and_of_before(kb: KnowledgeBase) -> None:
         some = screen(Work(kb, FILE, Wanted(affiliations=which)))
         found = [row for one in some.outcomes for row in one.findings if row["signs"] == PERSON]
         assert found == [row for row in own if row["affiliation"] == which]
+        # What is left out is named: line 3 signs for Moonhill now, line 2 signed for Amberfield before.
+        left = {"current": (0, "not current: signs for Amberfield"), "past": (1, "not past: signs for Moonhill")}
+        at, says = left[which]
+        assert f"left out, as it is {says}" in some.outcomes[at].reason
+        assert f"who also signs for what is not {which}" in some.notes[-1]
 
 
 def test_one_that_was_stopped_goes_on(
