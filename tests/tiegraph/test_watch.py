@@ -107,3 +107,17 @@ def test_what_changes_with_every_file_is_no_news() -> None:
     same = answered({"as_of": "2023-01-01", "files": ["b"], "score": 0.8}, {"designation": "a-list/y"})
     assert news(one, same).changes == ()
     assert news(one, answered({"state": "ended"})).counts == {"new": 0, "gone": 1, "changed": 1}
+
+
+def test_what_a_file_says_of_persons_is_no_news() -> None:
+    def screened(what: str, *given: str) -> Run:
+        kept = Rows()
+        for at, text in enumerate(given, 1):
+            row = {"row": at, "given": text, "state": "could not check", "is": None, "reason": "line is broken"}
+            kept.add(row)
+        return run("screen", what, {}, [], State("test", "test", [], None, "1.0"), kept, "", file="a", file_sha256="")
+
+    for what, text in ("papers", "TY  - JOUR AU  - Hidden, Harriet"), ("people", "Hidden · Harriet"):
+        found = news(screened(what, "A"), screened(what, "A", text), title="ask author-papers (author openalex:A12)")
+        assert [change.about for change in found.changes] == ["line 2"]
+        assert found.title == "ask author-papers (author person 1)"

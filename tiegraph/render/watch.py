@@ -44,7 +44,7 @@ def _lines(outcomes: Sequence[Outcome], day: str, most: int) -> Iterator[str]:
 def _new(one: Outcome, most: int) -> Iterator[str]:
     news = one.news
     assert news is not None
-    yield f"{one.watched.name}: {one.watched.title}, since {news.one.at}"
+    yield f"{one.watched.name}: {news.title}, since {news.one.at}"
     yield from (f"  {change}" for change in news.changes[:most])
     if len(news.changes) > most:
         yield f"  and {len(news.changes) - most:,} more: `tiegraph runs compare {news.one.id} {news.other.id}`"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from cypher.errors import UsageError
@@ -106,7 +107,7 @@ def _differs(one: Run, other: Run) -> dict[str, tuple[str, ...]]:
         if one.questions.get(id) != other.questions.get(id):
             found[TOOL].append(f"the text of the question {id} is another")
     if one.file_sha256 != other.file_sha256:
-        found[FILE].append(f"{other.file} is not as it was")
+        found[FILE].append(f"{PurePath(other.file or '').name} is not as it was")
     for name in sorted(one.asked.keys() | other.asked.keys()):
         if one.asked.get(name) != other.asked.get(name):
             found[ASKED].append(f"{name}: {one.asked.get(name)}, then {other.asked.get(name)}")

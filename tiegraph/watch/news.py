@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tiegraph.case.persons import NAMES, Persons
+from tiegraph.case.persons import NAMES, Persons, by_line
 from tiegraph.people import ID_COLUMNS
 from tiegraph.runs import Comparison, Run, compare
 from tiegraph.runs.compare import CHANGED, GONE, NEW, Change
@@ -33,6 +33,8 @@ class News:
 
     one: Run
     other: Run
+    #: what is watched, on one line
+    title: str
     changes: tuple[Change, ...]
     differs: tuple[str, ...]
     notes: tuple[str, ...]
@@ -43,8 +45,8 @@ class News:
         return {kind: sum(one.kind == kind for one in self.changes) for kind in (NEW, GONE, CHANGED)}
 
 
-def news(one: Run, other: Run, people: str = "none") -> News:
-    """The news between two runs of one question or screening; `people` is one of `tiegraph.people.PEOPLE`.
+def news(one: Run, other: Run, people: str = "none", title: str = "") -> News:
+    """The news between two runs of what is watched as `title`; `people` is one of `tiegraph.people.PEOPLE`.
 
     Of a screened file, a row that gets or loses a finding is told once, by the finding. Raises `UsageError` where the
     runs do not answer the same question.
@@ -53,13 +55,14 @@ def news(one: Run, other: Run, people: str = "none") -> News:
     for run in (one, other):
         for row in run.rows:
             shown.learn(row)
+    title = shown.text(title)
     before, after = _told(one), _told(other)
     found = compare(before, after)
     names = {**_names(one, other), **(_lines(one, other) if people != NAMES else {})}
     told = _once(found.changes, _states(before), _states(after)) if other.kind == SCREEN else found.changes
     changes = tuple(_shown(change, shown, names) for change in told)
     differs = tuple(shown.text(f"{kind}: {text}") for kind, texts in found.differs.items() for text in texts)
-    return News(one, other, changes, differs, _notes(found, changes))
+    return News(one, other, title, changes, differs, _notes(found, changes))
 
 
 def _told(run: Run) -> Run:
@@ -72,7 +75,8 @@ def _told(run: Run) -> Run:
         states.setdefault(row["row"], {name: row[name] for name in _STATE})
         if _found(row):
             findings.append(_without(row, _OF_FILES | _OF_ROWS))
-    return replace(run, rows=[*states.values(), *findings])
+    rows = [*states.values(), *findings]
+    return replace(run, rows=rows, count=len(rows) + run.count - len(run.rows))
 
 
 def _found(row: Mapping[str, Any]) -> bool:
@@ -102,8 +106,10 @@ def _once(changes: Sequence[Change], before: Mapping[str, str], after: Mapping[s
 
 
 def _shown(change: Change, persons: Persons, names: Mapping[str, str]) -> Change:
-    parts = change.about.split(_DOT)
-    about = persons.text(_DOT.join(names.get(part, part) for part in parts))
+    about = change.about
+    for given in (name for name in names if _DOT in name):
+        about = about.replace(given, names[given])
+    about = persons.text(_DOT.join(names.get(part, part) for part in about.split(_DOT)))
     columns = {name: (persons.value(old), persons.value(new)) for name, (old, new) in change.columns.items()}
     columns = {name: both for name, both in columns.items() if both[0] != both[1]}
     return Change(change.kind, about, columns, change.entries, change.papers, change.causes)
@@ -121,10 +127,11 @@ def _names(one: Run, other: Run) -> dict[str, str]:
 
 
 def _lines(one: Run, other: Run) -> dict[str, str]:
-    """By what the file says: the line to show instead, where the file is one of persons."""
-    if other.kind != SCREEN or other.what != "people":
+    """By what the file says: the line to show instead, where persons can stand in it."""
+    if other.kind != SCREEN:
         return {}
-    return {str(row["given"]): f"line {row['row']}" for run in (one, other) for row in run.rows}
+    rows = ((row, by_line(row, run)) for run in (one, other) for row in run.rows)
+    return {str(row["given"]): str(shown["given"]) for row, shown in rows if shown["given"] != row["given"]}
 
 
 def _notes(found: Comparison, changes: Sequence[Change]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import tiegraph
 from cypher.errors import TiegraphError
+from tiegraph.case.persons import Persons
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.runs import Run, runs
 from tiegraph.runs.again import again
@@ -74,10 +75,11 @@ def _one(kb: KnowledgeBase, watched: Watched, before: Run | None, people: str) -
                 f"from now on it is compared with {run.id}."
             )
             return Outcome(watched, run, failed=told)
-        found = news(before, run, people)
+        found = news(before, run, people, watched.title)
         return Outcome(watched, run, found, notes=tuple(_notes(kb, found)))
     except TiegraphError as error:
-        return Outcome(watched, failed=str(error))
+        # It can name a person that was asked for.
+        return Outcome(watched, failed=Persons(people).text(str(error)))
     except OSError as error:
         return Outcome(watched, failed=f"{watched.file} could not be read: {error.strerror or error}.")
 
