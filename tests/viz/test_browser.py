@@ -217,6 +217,8 @@ def test_one_csv_has_the_rows_of_all_tables(open_page: Open, page: Page) -> None
 def test_the_open_panel_covers_nothing_of_the_picture(open_page: Open, page: Page) -> None:
     tab = open_page(page)
     tab.set_viewport_size({"width": 1366, "height": 768})
+    # The picture follows the window one frame later.
+    tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     before = tab.evaluate("[stage.offsetHeight, document.documentElement.scrollHeight, tiegraph.network.getScale()]")
     tab.evaluate("tiegraph.select(tiegraph.find('ror:0aaaaaa01'))")
     seen = """() => {
