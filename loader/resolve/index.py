@@ -9,6 +9,7 @@ from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
+from rapidfuzz import fuzz, process
 
 from loader.resolve import places
 from loader.resolve.lexicon import LONGEST, Lexicon
@@ -20,12 +21,15 @@ from loader.resolve.similar import Similar
 from loader.resolve.words import UNIVERSITY
 
 #: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
-VERSION = 7
+VERSION = 8
 
 #: So many parts make a body one whose acronym its parts print beside their names.
 UMBRELLA = 20
 #: Kinds of body that teach.
 SCHOOLS = frozenset(("education", "university", "military university"))
+#: An alias is a city's name where it has so many letters, and is spelt so nearly alike (per cent): "Dolgoprudny" among
+#: the names of a design bureau, of the town Dolgoprudnyy.
+_TOWN_LETTERS, _TOWN_ALIKE = 6, 90
 #: Longest chain of parents or successors that is followed; registries hold circles.
 _DEPTH = 6
 
@@ -155,6 +159,8 @@ class Index:
                 key = "".join(words)
                 if not 2 <= len(key) <= LONGEST or key in self.places or all(word in self.places for word in words):
                     continue
+                if kind == "alias" and len(words) == 1 and self._is_a_town(key, body):
+                    continue
                 generic = is_generic(key, words, common)
                 if generic and (len(words) == 1 or key in common):
                     continue
@@ -173,6 +179,13 @@ class Index:
             if len(names) > 1 and any(name.kind == "short name" for name in names):
                 names = [name if name.kind == "short name" else replace(name, branching=True) for name in names]
             self.names[key] = tuple(names)
+
+    def _is_a_town(self, key: str, body: Body) -> bool:
+        """True for a name in a list entry that is a city of its country in another spelling: lists print places so."""
+        if not body.id.startswith("lst:") or len(key) < _TOWN_LETTERS:
+            return False
+        cities = self.cities_of(body.country)
+        return process.extractOne(key, cities, scorer=fuzz.ratio, score_cutoff=_TOWN_ALIKE) is not None
 
     def _readings(self, body: Body) -> Iterator[tuple[str, list[str]]]:
         parents = [self.bodies[id] for id in body.part_of if id in self.bodies]

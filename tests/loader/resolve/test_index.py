@@ -48,3 +48,11 @@ def test_an_empty_index_reads_nothing() -> None:
 
 def test_han_characters_fold_in_one_step() -> None:
     assert not set(HAN.values()) & set(HAN)
+
+
+def test_a_town_among_the_names_of_an_entry_is_no_name() -> None:
+    bureau = Body("lst:a-list/bureau", "Practice Design Bureau", aliases=("Amberfjordy", "Amberwork"), country="AQ")
+    town = Body("ror:a", "Practice College", country="AQ", cities=("Amberfjordyy",))
+    names = Index([bureau, town]).names
+    assert "amberwork" in names
+    assert "amberfjordy" not in names
