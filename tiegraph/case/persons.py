@@ -12,7 +12,7 @@ from typing import Any
 
 from tiegraph.people import ID_COLUMNS, NAME_COLUMNS, People, initials
 from tiegraph.runs.record import SCREEN, Run
-from tiegraph.screen.screening import COULD_NOT
+from tiegraph.screen.by_line import by_line
 
 NAMES = "names"
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -28,14 +28,6 @@ _BODY = re.compile(
     r"Univ|Inst|Hosp|Coll|School|Cent(?:er|re)|Lab|Academy|Foundation|Faculty|Dep|Clinic|Ltd|Corp|Company|Bureau"
 )
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"'[^']*'")
-#: An id of a paper: it has no blank in it, as the key of an entry has none.
-_ID = re.compile(r"10\.\d\S*|W\d+|PMC\d+|\d[\d.]*(?:v\d+)?|arxiv\S*|[a-z.-]+/\d{7}", re.IGNORECASE)
-#: How a record begins that stands there as it is, as it has no title: RIS, JSON.
-_RECORD = ("TY  -", "{")
-#: How the reasons begin of rows that could be read, and are shown as the file gives them; of others the text as found
-#: stands in their place, whatever it holds.
-_READ = ("it gives no", "no paper that", "no institution")
 
 
 class Persons:
@@ -84,7 +76,7 @@ class Persons:
         if self.how == NAMES:
             return dict(row)
         if of is not None and of.kind == SCREEN:
-            row = by_line(row, of)
+            row = by_line(row, of.what)
         shown = self._people.row(row)
         return {
             name: value if name in NAME_COLUMNS | ID_COLUMNS and value != row[name] else self.value(value)
@@ -141,24 +133,6 @@ class Persons:
                 done = words[at + len(longest) - 1][1]
             at += len(longest)
         return "".join((*parts, text[done:]))
-
-
-def by_line(row: Mapping[str, Any], of: Run) -> Mapping[str, Any]:
-    """A row of the screening `of` without what its file may say of persons: they are known by their lines."""
-    people = of.what == "people"
-    reason = str(row.get("reason") or "")
-    unread = row.get("state") == COULD_NOT and not row.get("is_id") and not row.get("candidates")
-    unread = unread and not reason.startswith(_READ)
-    # Of a bibliography's entry without title its key stands there, which often begins with a name, or the whole entry.
-    given = str(row.get("given") or "")
-    keyed = given.startswith(_RECORD) or (" " not in given and not _ID.fullmatch(given))
-    keyed = keyed and of.what == "papers" and not row.get("is")
-    if not (people or unread or keyed):
-        return row
-    hidden = {**row, "given": f"line {row.get('row')}"}
-    if people or unread:
-        hidden["reason"] = _QUOTED.sub("what stands there", reason)
-    return hidden
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -22,12 +22,12 @@ from tiegraph.render.lines import hanging
 from tiegraph.render.rows import write_csv
 from tiegraph.render.table import show_notes, show_rows
 from tiegraph.render.workbook import book_of
+from tiegraph.screen.by_line import by_line
 from tiegraph.screen.screening import COULD_NOT, NOT_FOUND, OUTCOMES, Outcome, Screening
 
 #: What screens persons; a page of it is made to be passed on.
 PEOPLE = "people"
 _PERSON_ID = re.compile(r"(?:orcid|openalex):[\w-]+(?: or (?:orcid|openalex):[\w-]+)*")
-_QUOTED = re.compile(r"'[^']*'")
 _HEADINGS = {NOT_FOUND: "Not found", COULD_NOT: "Could not be checked"}
 
 
@@ -138,10 +138,9 @@ def json_text(found: Screening) -> str:
 def page(found: Screening) -> viz.Page:
     """The screening as a page without a picture, with a search over its rows.
 
-    Persons have no names and no ids there, and rows of persons are known by their lines only.
+    Persons have no names and no ids there; rows of persons, and rows that were not read, are known by their lines only.
     """
-    if found.what == PEOPLE:
-        found = replace(found, outcomes=tuple(map(_unnamed, found.outcomes)))
+    found = replace(found, outcomes=tuple(_unnamed(one, found.what) for one in found.outcomes))
     people = People("none", [])
     outcomes = AnswerTable("All rows of the file", OUTCOMES, tuple(one.row for one in found.outcomes))
     tables = (*found.findings(), *found.beside, *_rest(found), outcomes)
@@ -165,10 +164,13 @@ def _page_table(table: AnswerTable, people: People) -> viz.Table:
     return viz.Table(title=table.heading, columns=shown, rows=[people.row(row) for row in rows])
 
 
-def _unnamed(one: Outcome) -> Outcome:
-    """The row of a person without name and ids."""
-    reason = _QUOTED.sub("what stands there", _PERSON_ID.sub("the id that the row gives", one.reason))
-    return replace(one, given=f"line {one.line}", id=None, candidates=(), reason=reason)
+def _unnamed(one: Outcome, what: str) -> Outcome:
+    """The row without what its file may say of persons; that of a person without ids too."""
+    shown = by_line(one.row, what)
+    one = replace(one, given=shown["given"], reason=shown["reason"])
+    if what != PEOPLE:
+        return one
+    return replace(one, id=None, candidates=(), reason=_PERSON_ID.sub("the id that the row gives", one.reason))
 
 
 def _run(found: Screening) -> list[tuple[str, str]]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tiegraph.case.persons import NAMES, Persons, by_line
+from tiegraph.case.persons import NAMES, Persons
 from tiegraph.people import ID_COLUMNS
 from tiegraph.runs import Comparison, Run, compare
 from tiegraph.runs.compare import CHANGED, GONE, NEW, Change
 from tiegraph.runs.record import SCREEN
+from tiegraph.screen.by_line import by_line
 from tiegraph.screen.screening import OUTCOMES
 
 #: Columns that say which file speaks, and where a row stands: they change with every refresh.
@@ -130,7 +131,7 @@ def _lines(one: Run, other: Run) -> dict[str, str]:
     """By what the file says: the line to show instead, where persons can stand in it."""
     if other.kind != SCREEN:
         return {}
-    rows = ((row, by_line(row, run)) for run in (one, other) for row in run.rows)
+    rows = ((row, by_line(row, run.what)) for run in (one, other) for row in run.rows)
     return {str(row["given"]): str(shown["given"]) for row, shown in rows if shown["given"] != row["given"]}
 
 

@@ -70,6 +70,11 @@ def test_every_paper_has_its_answer(kb: KnowledgeBase) -> None:
     assert {int(row["row"]) for row in rows} == set(range(1, 17))
     assert json.loads(render.json_text(found))["counts"] == found.counts
 
+    # An entry that could not be read can hold names: in a page it is known by its line.
+    assert "@article{broken" in found.outcomes[14].given
+    page = str(render.page(found))
+    assert ("@article{broken" in page, "line 15" in page) == (False, True)
+
     # In pandas, and as parameters that Neo4j Browser takes.
     table = kb.screen("papers", FILE, lists=["practice-tracker"], links="strict").to_pandas()
     assert set(table["row"]) == set(range(1, 17))
