@@ -12,4 +12,5 @@ PAPERS = ("runs", "paper", "citation", "title", "venue", "published_min", "publi
 STRINGS = ("runs", "paper", "doi", "institution", "institution_id", "string", "basis", "read_by", "signed_by")
 FILES = ("runs", "source", "title", "file", "sha256", "as_of", "loaded", "licence", "may_be_passed_on")
 SEARCHES = ("run", "at", "kind", "what", "asked", "as_of", "file", "file_sha256", "rows", "rows_sha256", "summary",
-    "questions", "judgements_sha256", "version")  # fmt: skip
+    "questions", "judgements_sha256",
+    "corrections_sha256", "version")  # fmt: skip

@@ -85,6 +85,7 @@ class Content:
                 "summary": self.summary(run),
                 "questions": [f"{id}, sha256 {text}" for id, text in sorted(run.questions.items())],
                 "judgements_sha256": run.state.judgements,
+                "corrections_sha256": run.state.corrections,
                 "version": run.state.version,
             }
             for run, _ in self.runs
@@ -143,36 +144,35 @@ class Content:
 
     def strings(self) -> list[Row]:
         """The affiliation strings that were read as institutions, and those that print the DPRK, as printed."""
-        rows: list[Row] = []
-        for runs, id, one, _ in self._by_id("papers"):
-            signed = {author["position"]: author for author in one["authors"]}
-            about = {"runs": runs, "paper": id, "doi": one["paper"].get("doi")}
-            read: set[str] = set()
-            for at in one["printed"]:
-                parts = (at.get(part) or [] for part in ("strings", "bases", "methods", "positions"))
-                for string, basis, method, position in zip(*parts, strict=False):
-                    read.add(string)
-                    rows.append(
-                        {
-                            **about,
-                            "institution": at.get("name"),
-                            "institution_id": at["institution"],
-                            "string": self.persons.text(string),
-                            "basis": basis,
-                            "read_by": method or None,
-                            "signed_by": self._signer(signed.get(position)),
-                        }
-                    )
-            for author in one["authors"]:
-                for string in author.get("strings") or ():
-                    if string not in read:
-                        empty = dict.fromkeys(("institution", "institution_id", "basis"))
-                        read_by = "country read from the string"
-                        text = self.persons.text(string)
-                        rows.append(
-                            {**about, **empty, "string": text, "read_by": read_by, "signed_by": self._signer(author)}
-                        )
-        return rows
+        return [row for runs, id, one, _ in self._by_id("papers") for row in self._printed(runs, id, one)]
+
+    def _printed(self, runs: list[str], id: str, one: Row) -> Iterator[Row]:
+        """The strings of one paper."""
+        signed = {author["position"]: author for author in one["authors"]}
+        about = {"runs": runs, "paper": id, "doi": one["paper"].get("doi")}
+        read: set[str] = set()
+        for at in one["printed"]:
+            parts = (at.get(part) or [] for part in ("strings", "bases", "methods", "positions"))
+            for string, basis, method, position in zip(*parts, strict=False):
+                read.add(string)
+                yield {
+                    **about,
+                    "institution": at.get("name"),
+                    "institution_id": at["institution"],
+                    "string": self.persons.text(string),
+                    "basis": basis,
+                    "read_by": method or None,
+                    "signed_by": self._signer(signed.get(position)),
+                }
+        unread = {
+            **about,
+            **dict.fromkeys(("institution", "institution_id", "basis")),
+            "read_by": "country read from the string",
+        }
+        for author in one["authors"]:
+            for string in author.get("strings") or ():
+                if string not in read:
+                    yield {**unread, "string": self.persons.text(string), "signed_by": self._signer(author)}
 
     def _entry(self, runs: list[str], id: str, one: Row, found: Evidence) -> Row:
         entry, list_ = one["entry"], (one["lists"] or [{}])[0]
