@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +14,7 @@ import tiegraph
 from tiegraph.options import console, say, shared
 
 if TYPE_CHECKING:
-    from tiegraph.runs import Comparison, Run
+    from tiegraph.runs import Comparison
 
 
 def _known(_context: click.Context, _parameter: click.Parameter, text: str) -> list[CompletionItem]:
@@ -46,7 +45,7 @@ def runs(context: click.Context, most: int) -> None:
     if not found:
         say("Nothing was asked yet: `tiegraph ask ID`, `tiegraph screen KIND FILE`.")
     for one in islice(reversed(found), most):
-        click.echo(f"{one.id}  {_title(one)}: {one.summary}")
+        click.echo(f"{one.id}  {one.title}: {one.summary}")
 
 
 @runs.command()
@@ -70,7 +69,7 @@ def show(id: str, form: str) -> None:
 
     out = console()
     hanging(out, Text(f"Run {one.id}", "bold cyan"))
-    hanging(out, Text(printable(f"{_title(one)}: {one.summary}")))
+    hanging(out, Text(printable(f"{one.title}: {one.summary}")))
     out.print()
     show_notes("Asked", [f"at {one.at}", *(f"{name}: {value}" for name, value in one.asked.items())], out)
     if one.file:
@@ -124,12 +123,6 @@ def rerun(id: str, most: int, instance: str | None) -> None:
         new = again(kb, one)
     say(f"Run {new.id}: {new.summary}")
     _show(compare(one, new), most)
-
-
-def _title(one: Run) -> str:
-    given = ", ".join(f"{name} {value}" for name, value in one.asked.items())
-    what = f"{one.kind} {one.what}" + (f" {Path(one.file).name}" if one.file else "")
-    return f"{what} ({given})" if given else what
 
 
 def _show(found: Comparison, most: int) -> None:

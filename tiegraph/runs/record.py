@@ -7,6 +7,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -89,6 +90,11 @@ class Run(Struct, frozen=True):
     #: by line: the institution that a person chose
     chosen: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def title(self) -> str:
+        """What was asked, on one line."""
+        return title_of(self.kind, self.what, self.asked, self.file)
+
 
 class Rows:
     """Rows of an answer on their way out: the first of them are kept, all are counted and hashed."""
@@ -152,6 +158,15 @@ def run(
         rows=rows.kept,
         **more,
     )
+
+
+def title_of(kind: str, what: str, asked: Mapping[str, Any], file: str | None) -> str:
+    """What is asked, on one line, with the name of the screened file and the parameters."""
+    given = ", ".join(
+        f"{name} {', '.join(map(str, value)) if isinstance(value, list) else value}" for name, value in asked.items()
+    )
+    title = f"{kind} {what}" + (f" {PurePath(file).name}" if file else "")
+    return f"{title} ({given})" if given else title
 
 
 def plain(value: Any) -> Any:

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from cypher.errors import TiegraphError, UsageError
 from cypher.parameters import nearest
 from tiegraph import settings
-from tiegraph.runs.record import Run
+from tiegraph.runs.record import Run, title_of
 from viz.whole import whole
 
 
@@ -43,9 +43,7 @@ class Watched(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """What is asked, on one line."""
-        given = ", ".join(f"{name} {_said(value)}" for name, value in self.asked.items())
-        what = f"{self.kind} {self.what}" + (f" {Path(self.file).name}" if self.file else "")
-        return f"{what} ({given})" if given else what
+        return title_of(self.kind, self.what, self.asked, self.file)
 
 
 def path() -> Path:
@@ -130,7 +128,3 @@ def _change(change: Callable[[Sequence[Watched]], list[Watched]]) -> None:
             file.chmod(0o600)
     except OSError as error:
         raise WatchError(f"{file} could not be written: {error.strerror or error}.") from error
-
-
-def _said(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
