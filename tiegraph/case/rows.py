@@ -12,12 +12,12 @@ from cypher.errors import UsageError
 from cypher.question import Column, Question
 from cypher.result import Result
 from cypher.sentences import sentence, words
-from tiegraph.answer import NATURE, Answer, AnswerTable
+from tiegraph.answer import Answer, AnswerTable
 from tiegraph.runs import Run
 from tiegraph.runs.record import ASK
 from tiegraph.screen import institutions, papers, people
 from tiegraph.screen.papers import ON_PAPER
-from tiegraph.screen.screening import COULD_NOT, MATCH, NOT_FOUND, OUTCOMES, REVIEW
+from tiegraph.screen.screening import COULD_NOT, MATCH, NOT_FOUND, OUTCOMES, REVIEW, group, heading
 
 _COLUMNS = {"institutions": institutions.COLUMNS, "papers": papers.COLUMNS, "people": people.COLUMNS}
 _LISTING = (
@@ -73,19 +73,19 @@ def tables(run: Run, rows: Sequence[Mapping[str, Any]]) -> list[AnswerTable]:
         return answered or [AnswerTable("", columns, ())]
     found: list[AnswerTable] = []
     own = tuple(column for column in columns if column.name in {one.name for one in _COLUMNS[run.what]})
-    for state in (MATCH, REVIEW):
-        some = [row for row in rows if row["state"] == state and statement(run, row)]
-        for nature in sorted({row.get(NATURE) or "" for row in some}):
-            heading = f"{state.capitalize()} · {nature or 'DPRK institutions on no list'}"
-            found.append(AnswerTable(heading, own, tuple(row for row in some if (row.get(NATURE) or "") == nature)))
+    groups: dict[tuple[bool, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        if row["state"] in (MATCH, REVIEW) and statement(run, row):
+            groups.setdefault(group(row["state"], row), []).append(row)
+    found += [AnswerTable(heading(*of), own, tuple(some)) for of, some in sorted(groups.items())]
     once = {row["row"]: row for row in rows}
-    for state, heading, names in (
+    for state, above, names in (
         (NOT_FOUND, "Not found", ("row", "given", "is", "is_id", "known_by", "reason")),
         (COULD_NOT, "Could not be checked", ("row", "given", "reason", "candidates")),
     ):
         if some := [row for row in once.values() if row["state"] == state]:
             shown = tuple(replace(column, shown=column.name in names) for column in OUTCOMES)
-            found.append(AnswerTable(heading, shown, tuple(some)))
+            found.append(AnswerTable(above, shown, tuple(some)))
     every = tuple(replace(column, shown=True) for column in OUTCOMES)
     return [*found, AnswerTable("All rows of the file", every, tuple(once.values()))]
 

@@ -14,7 +14,16 @@ from tiegraph.screen import facts
 from tiegraph.screen.asked import Origin, Wanted
 from tiegraph.screen.identity import BY_NAME_ALONE, Candidate, Identity, identify
 from tiegraph.screen.partners import PARTNERS, beside
-from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening
+from tiegraph.screen.screening import (
+    COULD_NOT,
+    MATCH,
+    NEVER,
+    NOT_FOUND,
+    REVIEW,
+    Outcome,
+    Screening,
+    is_sure,
+)
 from tiegraph.screen.work import Work
 from tiegraph.words import counted
 
@@ -126,7 +135,7 @@ def _judged(
     identity: Identity, own: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]
 ) -> tuple[str, str]:
     """The state of a row, and why."""
-    sure = [one for one in own if one["relation"] == "same body" and one["standing"] == "in force"]
+    sure = [one for one in own if is_sure(one)]
     lists = ", ".join(sorted({f"{one['list']} ({one['nature']})" for one in sure}))
     if sure and identity.certain:
         return MATCH, f"on {lists}"

@@ -17,7 +17,7 @@ from loader.records import Rejected
 from loader.resolve import text as texts
 from tiegraph.screen import facts
 from tiegraph.screen.asked import Origin, Wanted
-from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening
+from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening, is_sure
 from tiegraph.screen.work import Work
 from tiegraph.words import counted
 
@@ -177,16 +177,6 @@ def _judged(known: Known, findings: Sequence[Mapping[str, Any]], begin: date | N
         return COULD_NOT, "no affiliation of it is loaded"
     cut = "; its list of authors was cut by the source" if _is_cut(paper) else ""
     return NOT_FOUND, f"{led} of its {counted(strings, 'affiliation string')} led to an institution{cut}"
-
-
-def is_sure(finding: Mapping[str, Any]) -> bool:
-    """Whether nothing of a row of `listed-on-paper` waits for a person: institution, link, that it was listed."""
-    return bool(
-        finding["institution"]
-        and finding["basis"] != "inferred"
-        and finding["relation"] in (None, "same body")
-        and finding.get("listing") in (None, "in force")
-    )
 
 
 def _told(ids: Mapping[str, str]) -> str:

@@ -12,8 +12,19 @@ from loader.bibliography.people import Asked, read
 from loader.records import Rejected
 from tiegraph.screen import facts
 from tiegraph.screen.asked import ANY, Origin, Wanted
-from tiegraph.screen.papers import ON_PAPER, is_sure
-from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening
+from tiegraph.screen.papers import ON_PAPER
+from tiegraph.screen.screening import (
+    COULD_NOT,
+    MATCH,
+    NEVER,
+    NOT_FOUND,
+    OTHERS,
+    PERSON,
+    REVIEW,
+    Outcome,
+    Screening,
+    is_sure,
+)
 from tiegraph.screen.work import Work
 from tiegraph.words import counted
 
@@ -27,7 +38,6 @@ PAPERS, CAREER = "author-papers", "author-career"
 #: No paper is left out for its number of authors.
 _ALL = 2**31
 _LEFT_OUT = "left out, as it is not"
-PERSON, OTHERS = "the person", "others, or not known"
 ORCID, CLUSTER = "ORCID", "OpenAlex id, a cluster that can mix people of one name"
 
 #: An affiliation is current where the person signs so on a paper of the year before the newest paper that is loaded.

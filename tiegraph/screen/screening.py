@@ -28,6 +28,9 @@ STATES = (MATCH, REVIEW, NOT_FOUND, COULD_NOT)
 
 NEVER = "“Not found” is never a clearance: it says that what was loaded does not hold it."
 
+#: Who signs for an institution on a person's paper.
+PERSON, OTHERS = "the person", "others, or not known"
+
 #: The rows of the file, each once.
 OUTCOMES = (
     Column("row", "Line of the file on which the row begins", "integer"),
@@ -107,15 +110,16 @@ class Screening:
         return tuple(one for one in self.outcomes if one.state == state)
 
     def findings(self) -> Iterator[AnswerTable]:
-        """Findings as tables: what was matched, then what is to be reviewed, lists of different nature apart."""
-        for state in (MATCH, REVIEW):
-            groups: dict[str, list[Mapping[str, Any]]] = {}
-            for one in self.of(state):
-                for finding in one.findings:
-                    groups.setdefault(finding.get(NATURE) or "", []).append(finding)
-            for nature, rows in sorted(groups.items()):
-                heading = f"{state.capitalize()} · {nature or 'DPRK institutions on no list'}"
-                yield AnswerTable(heading, _with_values(self.columns, rows), tuple(rows))
+        """Findings as tables: what was matched, then what is to be reviewed, lists of different nature apart.
+
+        What waits for a person stands under review, also where its row is a match by another finding.
+        """
+        groups: dict[tuple[bool, str], list[Mapping[str, Any]]] = {}
+        for one in self.outcomes:
+            for finding in one.findings:
+                groups.setdefault(group(one.state, finding), []).append(finding)
+        for of, rows in sorted(groups.items()):
+            yield AnswerTable(heading(*of), _with_values(self.columns, rows), tuple(rows))
 
     @property
     def lines(self) -> tuple[tuple[Column, ...], list[dict[str, Any]]]:
@@ -150,6 +154,23 @@ class Screening:
             "lists": [dict(row) for row in self.searched_lists.rows],
             "caveats": self.caveats,
         }
+
+
+def is_sure(finding: Mapping[str, Any]) -> bool:
+    """Whether nothing of a finding waits for a person: institution, link, that it is listed, that the person signs."""
+    known = finding.get("institution") and finding.get("basis") != "inferred" and finding.get("signs") != OTHERS
+    standing = finding["standing"] if "standing" in finding else finding.get("listing")
+    return bool(known and finding.get("relation") in (None, "same body") and standing in (None, "in force"))
+
+
+def group(state: str, finding: Mapping[str, Any]) -> tuple[bool, str]:
+    """The table that a finding of a row with this state stands in: whether it is to be reviewed, nature of its list."""
+    return state != MATCH or not is_sure(finding), finding.get(NATURE) or ""
+
+
+def heading(review: bool, nature: str) -> str:
+    """What stands above such a table."""
+    return f"{(REVIEW if review else MATCH).capitalize()} · {nature or 'DPRK institutions on no list'}"
 
 
 def _with_values(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:

@@ -70,6 +70,14 @@ def test_every_paper_has_its_answer(kb: KnowledgeBase) -> None:
     assert {int(row["row"]) for row in rows} == set(range(1, 17))
     assert json.loads(render.json_text(found))["counts"] == found.counts
 
+    # What is only perhaps the same body is for review, also on a paper that is a match by another institution.
+    heads = {(table.heading, row["row"], row["relation"]) for table in found.findings() for row in table.rows}
+    assert {head for head, line, _ in heads if line == 4} == {
+        "Match · DPRK institutions on no list",
+        "Review · export control",
+    }
+    assert not any(head.startswith("Match") and how == "perhaps the same body" for head, _, how in heads)
+
     # An entry that could not be read can hold names: in a page it is known by its line.
     assert "@article{broken" in found.outcomes[14].given
     page = str(render.page(found))

@@ -16,7 +16,8 @@ from tests.tiegraph.conftest import Printed
 from tiegraph.knowledge import KnowledgeBase
 from tiegraph.screen import COULD_NOT, MATCH, REVIEW
 from tiegraph.screen.asked import Wanted
-from tiegraph.screen.people import PERSON, screen
+from tiegraph.screen.people import screen
+from tiegraph.screen.screening import PERSON
 from tiegraph.screen.work import Work
 
 FILE = Path(__file__).parents[2] / "data" / "screen" / "people.csv"
@@ -71,6 +72,10 @@ def test_every_person_has_an_answer(kb: KnowledgeBase, tiegraph: Callable[..., P
     }
     # Nobody's name stands in what is found.
     assert not any("Sample" in str(value) for one in found.outcomes for row in one.findings for value in row.values())
+    # What only stands on a person's papers is no match, and waits for review also where the row is one.
+    assert {row["signs"] for table in found.findings() for row in table.rows if table.heading[:5] == "Match"} == {
+        PERSON
+    }
     assert found.notes == ("1 row of a person who stands in the file before: line 10 (as 2).",)
 
     # One who signed for Greyriver in 2010 only, asked for the last five years.
