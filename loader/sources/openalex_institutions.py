@@ -5,48 +5,18 @@ They go back to ROR, whose own records have precedence; what OpenAlex adds are i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable
 
-import msgspec
-
-from loader import json_records, reading
 from loader.countries import name as country_name
-from loader.errors import BadField, SourceError
+from loader.errors import BadField
 from loader.identifiers import openalex_id, ror, text
-from loader.json_form import FormDecoder
+from loader.openalex_entities import day, reader, undated
 from loader.openalex_institution_form import InstitutionForm
-from loader.parts import each_part, parts_of
-from loader.publication_dates import of_text
-from loader.records import Institution, Rejected, Row
+from loader.parts import parts_of
+from loader.records import Institution
 from loader.source import Source
 
-_WHAT = "a file of OpenAlex institutions, one JSON object a line"
 _PARENT = "parent"
-
-
-@each_part
-def read(path: Path) -> Iterator[Row | Rejected]:
-    """Each institution. Raises `SourceError` where the first object is none."""
-    decoder, begun = FormDecoder(InstitutionForm), False
-    for item in json_records.records(path, _WHAT):
-        if isinstance(item, Rejected):
-            yield item
-            continue
-        line, raw = item
-        if not begun and b"openalex.org/I" not in raw:
-            raise SourceError(f"{path.name} is not {_WHAT}: its first object has no such id.")
-        begun = True
-        notes: list[str] = []
-        try:
-            institution = _institution(decoder.decode(raw, notes), notes)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            yield reading.undecodable(line, error, raw)
-        except BadField as bad:
-            yield Rejected(line, bad.field, bad.reason, reading.shown(raw))
-        else:
-            yield Row(line, institution, notes=tuple(notes))
 
 
 def _institution(given: InstitutionForm, notes: list[str]) -> Institution:
@@ -59,7 +29,6 @@ def _institution(given: InstitutionForm, notes: list[str]) -> Institution:
     if country and country_name(country) is None:
         notes.append(f"country_code: {country} is no ISO 3166-1 code, left out")
         country = None
-    updated = of_text((given.updated_date or "")[:10])
     international = given.international.display_name if given.international else None
     associated = given.associated_institutions or ()
     parents = [_key(one.ror, one.id) for one in associated if one.relationship == _PARENT]
@@ -76,7 +45,7 @@ def _institution(given: InstitutionForm, notes: list[str]) -> Institution:
         wikidata=((given.ids and given.ids.wikidata) or "").rpartition("/")[2] or None,
         website=text(given.homepage_url),
         part_of=tuple(dict.fromkeys(parent for parent in parents if parent and parent != key)),
-        as_of=updated[1] if updated else None,
+        as_of=day(given.updated_date),
     )
 
 
@@ -90,10 +59,7 @@ def _others(name: str, printed: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in map(text, printed) if one and one != name))
 
 
-def _as_of(path: Path) -> date | None:
-    """None: each record carries the day of its own last change."""
-    return None
-
+read = reader("institutions", "I", InstitutionForm, _institution)
 
 SOURCE = Source(
     id="openalex-institutions",
@@ -104,6 +70,6 @@ SOURCE = Source(
     kind="institutions",
     precedence=40,
     read=read,
-    as_of=_as_of,
+    as_of=undated,
     files=parts_of,
 )
