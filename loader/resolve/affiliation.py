@@ -9,7 +9,7 @@ from loader.resolve import text as texts
 from loader.resolve.decision import decide
 from loader.resolve.index import Index
 from loader.resolve.inferred import infer
-from loader.resolve.model import Match, Reading
+from loader.resolve.model import PUBLISHER_ID, Match, Reading
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
 from loader.resolve.weights import MISSPELLED, PUBLISHER
@@ -107,7 +107,7 @@ def _published(index: Index, printed: Printed, ids: tuple[str, ...]) -> tuple[tu
             matches.append(
                 Match(
                     current.id,
-                    "publisher id",
+                    PUBLISHER_ID,
                     PUBLISHER,
                     f"the publisher attached {current.name}; the string does not contradict",
                 )
@@ -131,7 +131,7 @@ def _is_named(index: Index, matches: tuple[Match, ...], country: str) -> bool:
 
 def _countries(index: Index, printed: Printed, matches: tuple[Match, ...]) -> tuple[str, ...]:
     """Countries printed; where none is, those of the institutions printed. A DPRK institution always says DPRK."""
-    named = {index.bodies[match.institution].country for match in matches if match.method != "publisher id"} - {None}
+    named = {index.bodies[match.institution].country for match in matches if match.method != PUBLISHER_ID} - {None}
     if not printed.countries:
         return tuple(sorted(code for code in named if code))
     codes = places.resolve_korea(printed.countries, named)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+#: Method of a match that the string itself did not decide: an id that the paper's source attached to it.
+PUBLISHER_ID = "publisher id"
+
 
 class Body(Struct, frozen=True):
     """An institution as it stands in the graph: of a registry, the gazetteer, or a list (`lst:…`)."""

@@ -15,6 +15,7 @@ from loader.bibliography.cited import IDS, Cited
 from loader.bibliography.papers import read
 from loader.records import Rejected
 from loader.resolve import text as texts
+from loader.resolve.model import PUBLISHER_ID
 from tiegraph.screen import facts
 from tiegraph.screen.asked import Origin, Wanted
 from tiegraph.screen.screening import COULD_NOT, MATCH, NEVER, NOT_FOUND, REVIEW, Outcome, Screening, is_sure
@@ -188,8 +189,9 @@ def _said(findings: Sequence[Mapping[str, Any]]) -> str:
     parts = []
     for one in findings:
         how = "" if one["relation"] in (None, "same body") else f", {one['relation']}"
+        by = ", by a source's id only" if one["methods"] == [PUBLISHER_ID] else ""
         where = f"{one['list']} ({one['nature']}{how}), {one['against_listing']}" if one["list"] else "DPRK"
-        parts.append(f"{one['institution'] or 'an institution that is not known'}: {where}")
+        parts.append(f"{one['institution'] or 'an institution that is not known'}{by}: {where}")
     return "; ".join(dict.fromkeys(parts))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cypher.question import Column
 from loader.records import Rejected
+from loader.resolve.model import PUBLISHER_ID
 from tiegraph.answer import NATURE, AnswerTable
 from tiegraph.words import counted
 
@@ -157,8 +158,12 @@ class Screening:
 
 
 def is_sure(finding: Mapping[str, Any]) -> bool:
-    """Whether nothing of a finding waits for a person: institution, link, that it is listed, that the person signs."""
-    known = finding.get("institution") and finding.get("basis") != "inferred" and finding.get("signs") != OTHERS
+    """Whether nothing of a finding waits for a person: institution, link, that it is listed, that the person signs.
+
+    An id that a source attached to a string that does not decide is often that of another body.
+    """
+    read = finding.get("basis") != "inferred" and finding.get("methods") != [PUBLISHER_ID]
+    known = finding.get("institution") and read and finding.get("signs") != OTHERS
     standing = finding["standing"] if "standing" in finding else finding.get("listing")
     return bool(known and finding.get("relation") in (None, "same body") and standing in (None, "in force"))
 

@@ -19,6 +19,7 @@ from tiegraph.render import screen as render
 from tiegraph.screen import COULD_NOT, MATCH, NOT_FOUND, REVIEW, browser
 from tiegraph.screen.asked import Wanted
 from tiegraph.screen.papers import screen
+from tiegraph.screen.screening import is_sure
 from tiegraph.screen.work import Work
 
 ROOT = Path(__file__).parents[3]
@@ -112,6 +113,12 @@ def test_what_is_only_inferred_is_for_review(kb: KnowledgeBase, tmp_path: Path) 
         ("Greyriver Practice Polytechnic", "inferred")
     ]
     assert one.state == REVIEW
+
+
+def test_an_id_that_only_a_source_gives_is_for_review() -> None:
+    printed = {"institution": "A", "relation": "same body", "listing": "in force", "basis": "aggregator"}
+    assert is_sure({**printed, "methods": ["name", "publisher id"]})
+    assert not is_sure({**printed, "methods": ["publisher id"]})
 
 
 def test_planted_among_real_works(kb: KnowledgeBase, tiegraph: Callable[..., Printed], tmp_path: Path) -> None:
