@@ -110,7 +110,10 @@ def _default(value: object) -> str:
 
 
 def _commands() -> str:
-    context = click.Context(cli, info_name="tiegraph", terminal_width=100, max_content_width=100)
+    # As `main` makes it: click keeps a command's help option from the first context that asks for it.
+    context = click.Context(
+        cli, info_name="tiegraph", **{**cli.context_settings, "terminal_width": 100, "max_content_width": 100}
+    )
     parts = ["# Commands\n", f"```\n{cli.get_help(context)}\n```\n"]
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
