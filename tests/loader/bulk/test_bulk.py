@@ -301,8 +301,9 @@ def test_an_import_makes_the_graph_that_the_usual_way_makes(empty: Client, serve
     before = _graph(empty)
     broken = tmp_path / "Paper.csv"
     broken.write_text("id:ID(Paper),nonsense:nosuchtype\n1,2\n")
+    report = f"--report-file={tmp_path / 'import.report'}"
     with pytest.raises(LocalServerError, match="database import failed"):
-        import_tables(server, [*bulk.arguments[:5], f"--nodes=Paper={broken}"])
+        import_tables(server, [*bulk.arguments[:5], report, f"--nodes=Paper={broken}"])
     _reach(empty)
     assert _graph(empty) == before
     assert "IMPORT DONE" in import_tables(server, bulk.arguments)
