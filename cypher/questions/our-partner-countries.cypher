@@ -103,10 +103,12 @@ RETURN
   dual_only,
   unknown_map,
   COLLECT {
+    // Collected, as a row that is kept for DISTINCT keeps the lists of papers with it: a hub has no memory for that.
     UNWIND bodies AS some
     UNWIND some AS body
-    WITH DISTINCT body
-    RETURN DISTINCT body.name AS name ORDER BY name
+    WITH collect(DISTINCT body.name) AS names
+    UNWIND names AS name
+    RETURN name ORDER BY name
   } AS institutions,
   first,
   last,
