@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import zipfile
@@ -64,6 +66,13 @@ def test_a_case_is_exported_verified_altered_and_rejected(
     assert "https://doi.org/10.5555/practice.01" in texts["papers.csv"]
     rows = [json.loads(line) for line in texts["list-rows.jsonl"].splitlines()]
     assert any(row["row"].get("addresses") == "Port Amber, Antarctica" and row["sha256"] for row in rows)
+    entries = {row["entry"]: row for row in csv.DictReader(io.StringIO(texts["list-entries.csv"].lstrip("\ufeff")))}
+    # The entry names an institute of the academy: it was not taken for the academy, which is for a person to judge.
+    clocks = entries["practice-controlled/clocks"]
+    assert clocks["taken_for"] == "kp:practice-academy-of-measures-institute-of-clocks"
+    assert "contains Practice Academy of Measures (perhaps part of, not decided)" in clocks["because"]
+    # Each file with its own day.
+    assert entries["practice-controlled/hollow-lake"]["as_of"] == "2021-01-01 | 2023-01-01"
     letter = next(text for name, text in texts.items() if name.endswith("cur-amberfield-practice-university.txt"))
     for part in ("STATEMENT 1", "Evidence", "As published: {", "Printed: “", "What would rebut it"):
         assert part in letter

@@ -16,7 +16,7 @@ from tiegraph.case.everybody import PERSON, everybody
 from tiegraph.case.evidence import Evidence
 from tiegraph.case.folder import DECISION, NOTE, Case, Entry
 from tiegraph.case.persons import NAMES
-from tiegraph.case.words import because, parsed, period
+from tiegraph.case.words import because, is_taken, parsed, period
 from tiegraph.runs import Run
 
 Runs = Sequence[tuple[Run, Evidence]]
@@ -186,7 +186,7 @@ class Content:
             "entry": id,
             "name": entry.get("name"),
             "on_list": [period(each) for each in one["periods"]],
-            "taken_for": [link["institution"] for link in links],
+            "taken_for": [link["institution"] for link in links if is_taken(link)],
             "because": [because(link) for link in links],
             **self._brought(found, entry),
         }
@@ -225,12 +225,12 @@ class Content:
         return self.persons.how != NAMES and entry.get("kind") == PERSON
 
     def _brought(self, found: Evidence, of: Row) -> dict[str, Any]:
-        """The files that brought something, their sha256, and the newest day that one of them speaks for."""
+        """The files that brought something, with the sha256 of each and the day that it speaks for."""
         loads = [load for load in found.loads if load["id"] in (of.get("loads") or ())]
         return {
             "files": [name for load in loads for name in load["files"]],
             "sha256": [digest for load in loads for digest in load["sha256"]],
-            "as_of": max((load["as_of"] for load in loads if load.get("as_of")), default=None),
+            "as_of": [load.get("as_of") or "" for load in loads for _ in load["files"]],
         }
 
     def _by_id(self, what: str) -> Iterator[tuple[list[str], str, Row, Evidence]]:

@@ -136,14 +136,14 @@ def _entry(shown: Row, published: Sequence[Any], institution: str) -> Iterator[s
         ("Other names as printed", "; ".join(shown["aliases"] or ())),
         ("Addresses as printed", "; ".join(shown["addresses"] or ())),
         ("Reason as printed", shown["reason"]),
-        ("Taken for this institution because", "; ".join(_mine(shown["because"], institution))),
+        ("What links it to this institution", "; ".join(_mine(shown["because"], institution))),
     ):
         if value:
             yield from _prose(f"{name}: {value}", "    ")
     for row in published:
         yield f"    As published: {json.dumps(row, ensure_ascii=False, sort_keys=True)}"
-    for file, digest in zip(shown["files"], shown["sha256"], strict=True):
-        yield f"    File: {file}, sha256 {digest}; speaks for {shown['as_of'] or 'a day not known'}"
+    for file, digest, day in zip(shown["files"], shown["sha256"], shown["as_of"], strict=True):
+        yield f"    File: {file}, sha256 {digest}; speaks for {day or 'a day not known'}"
     yield ""
 
 

@@ -25,10 +25,16 @@ def period(of: Mapping[str, Any]) -> str:
     return f"{said} ({rests})" if rests else said
 
 
+def is_taken(link: Mapping[str, Any]) -> bool:
+    """Whether a link of an entry says that it is the institution, and not only that it may be, or names a part."""
+    return link["type"] == "TARGETS" and link["link"].get("judgement") in ("auto", "confirmed")
+
+
 def because(link: Mapping[str, Any]) -> str:
-    """Why an entry was taken for an institution."""
+    """Why an entry was taken for an institution, or what is for a person to judge."""
     how = link["link"]
-    return f"{link['institution']}: {how.get('evidence') or how.get('method')} ({how.get('judgement')})"
+    standing = how.get("judgement") if is_taken(link) else f"perhaps {how.get('relation') or 'same body'}, not decided"
+    return f"{link['institution']}: {how.get('evidence') or how.get('method')} ({standing})"
 
 
 def parsed(raw: str) -> Any:
