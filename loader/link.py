@@ -6,12 +6,10 @@ date (a paper remembers the fingerprint of the institution data it was read with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from msgspec.structs import replace
 
 from cypher.client import Client
 from cypher.statements import statement
@@ -20,14 +18,12 @@ from loader.corrections_apply import Corrected, take_over
 from loader.entry_links import MAY_TARGET, OWN, TARGETS, EntryLinks, entry_links
 from loader.judgements import Judgement, apply
 from loader.node_writer import write_countries
-from loader.papers import affiliations_of
-from loader.records import Affiliation, Designation, Period
-from loader.resolve import Body, Index, Match, Reading, resolve_affiliation
+from loader.paper_reading import PaperReader, Read
+from loader.papers import affiliations_of, unplaced_of
+from loader.records import Designation, Period
+from loader.resolve import Body, Index, resolve_affiliation
 from loader.resolve.store import kept_index
 from loader.writing import Batch, Rows, chunks
-
-#: Readings by string, what a reader took it for, the publisher's ids and its country flags: each is read once a pass.
-Readings = dict[tuple[str, str | None, tuple[str, ...], tuple[str, ...]], Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,10 @@ NOTHING = Beside()
 
 @dataclass
 class Linked:
-    """What a linking pass did. `candidates` are links that nobody has judged, `judged` those that a person has."""
+    """What a linking pass did. `candidates` are links that nobody has judged, `judged` those that a person has.
+
+    Each affiliation string counts once for each author who prints it.
+    """
 
     entries: int = 0
     targets: int = 0
@@ -227,7 +226,7 @@ def _own_properties(body: Body) -> dict[str, Any]:
 def _link_papers(
     client: Client, index: Index, stale: Sequence[str], done: Linked, progress: Callable[[str, int], None]
 ) -> None:
-    read: Readings = {}
+    reader = PaperReader(index, done.corrected)
     for ids in chunks(stale):
         rows = client.rows("affiliations_of_papers", ids=ids)
         batch = Batch()
@@ -235,101 +234,29 @@ def _link_papers(
         places: Rows = []
         papers: Rows = []
         for row in rows:
-            printed = lists_rows(row, index, read, places, done.corrected)
-            papers.append({"key": row["id"], "properties": {"linked_by": index.fingerprint, **counts_of(row, printed)}})
-            lists += printed
+            paper = row["id"]
+            read: list[Read] = []
+            for place in row["places"]:
+                said = affiliations_of(place), tuple(place["publisher_countries"] or ())
+                one = reader.said(paper, said)
+                read.append((place["position"], said, one))
+                noted = {"country_codes": one.country_codes, "conflicts": one.conflicts}
+                places.append({"paper": paper, "author": place["author"], "position": place["position"], **noted})
+            if unplaced := unplaced_of(row):
+                read.append((0, (unplaced, ()), reader.said(paper, (unplaced, ()))))
+            printed = reader.lists(paper, read)
+            lists += printed.rows
+            papers.append({"key": paper, "properties": {"linked_by": index.fingerprint, **printed.counts}})
+            done.strings += printed.strings
+            done.resolved_strings += printed.strings_read
         batch.replace("LISTS", ids, lists)
         batch.run("set_places", rows=places)
         batch.nodes("Paper", papers)
-        authors = sorted({place["author"] for row in rows for place in row["places"]})
+        authors = sorted({place["author"] for place in places})
         batch.run("derive_affiliated_with", authors=authors)
         batch.commit(client)
         done.papers += len(ids)
         progress("papers", done.papers)
-    done.strings = len(read)
-    done.resolved_strings = sum(bool(reading.matches) for reading in read.values())
-
-
-def counts_of(row: dict[str, Any], lists: Rows) -> dict[str, int]:
-    """How many strings a paper prints, once for each author, and how many of them its LISTS rows `lists` read."""
-    strings = sum(len(place["raw_affiliations"] or ()) for place in row["places"])
-    return {
-        "strings": strings + len(row["unplaced_affiliations"] or ()),
-        "strings_read": len(
-            {
-                (position, string)
-                for properties in (one["properties"] for one in lists)
-                for position, string in zip(properties["author_positions"], properties["raw_affiliations"], strict=True)
-            }
-        ),
-    }
-
-
-def lists_rows(
-    row: dict[str, Any], index: Index, read: Readings, places: Rows, corrected: Corrected | None = None
-) -> Rows:
-    """LISTS relationships of one paper, and into `places` what is noted on its AUTHORED ones."""
-    printed: list[tuple[int, Affiliation, Match]] = []
-
-    def read_as(affiliation: Affiliation, flags: tuple[str, ...]) -> Reading:
-        # What was asked: the string with all that bears on it, but not its basis.
-        key = (affiliation.raw, affiliation.read_as, affiliation.publisher_ids, flags)
-        if key not in read:
-            read[key] = resolve_affiliation(
-                index, affiliation.raw, affiliation.publisher_ids, flags, affiliation.read_as
-            )
-        return corrected.reading(index, row["id"], affiliation.raw, read[key]) if corrected else read[key]
-
-    for place in row["places"]:
-        affiliations = affiliations_of(place)
-        readings = [read_as(affiliation, ()) for affiliation in affiliations]
-        # The publisher's flags are the author's: one that any of the strings accounts for says nothing of the others.
-        accounted = {code for reading in readings for code in reading.countries}
-        if flags := tuple(sorted(set(place.get("publisher_countries") or ()) - accounted)):
-            readings = [read_as(affiliation, flags) for affiliation in affiliations]
-        for affiliation, reading in zip(affiliations, readings, strict=True):
-            printed.extend((place["position"], read, match) for read, match in _with_basis(affiliation, reading))
-        places.append(
-            {
-                "paper": row["id"],
-                "author": place["author"],
-                "position": place["position"],
-                "country_codes": sorted({code for reading in readings for code in reading.countries}) or None,
-                "conflicts": sorted({text for reading in readings for text in reading.conflicts}) or None,
-            }
-        )
-    unplaced = {
-        "raw_affiliations": row["unplaced_affiliations"],
-        "bases": row["unplaced_bases"],
-        "read_as": row["unplaced_read_as"],
-    }
-    for affiliation in affiliations_of(unplaced):
-        printed.extend((0, read, match) for read, match in _with_basis(affiliation, read_as(affiliation, ())))
-
-    by_institution: dict[str, list[tuple[int, Affiliation, Match]]] = {}
-    for one in printed:
-        by_institution.setdefault(one[2].institution, []).append(one)
-    return [
-        {
-            "start": row["id"],
-            "end": institution,
-            "properties": {
-                "author_positions": [position for position, _, _ in ones],
-                "raw_affiliations": [affiliation.raw for _, affiliation, _ in ones],
-                "bases": [affiliation.basis for _, affiliation, _ in ones],
-                "methods": [match.method for _, _, match in ones],
-                "scores": [match.score for _, _, match in ones],
-            },
-        }
-        for institution, unsorted in by_institution.items()
-        for ones in [sorted(unsorted, key=lambda one: (one[0], one[1].raw))]
-    ]
-
-
-def _with_basis(affiliation: Affiliation, reading: Reading) -> Iterator[tuple[Affiliation, Match]]:
-    """What a string was read as, on the string's own basis; what it allows and does not decide, as inferred."""
-    yield from ((affiliation, match) for match in reading.matches)
-    yield from ((replace(affiliation, basis="inferred"), match) for match in reading.inferred)
 
 
 def _link_reports(client: Client, index: Index) -> None:

@@ -43,11 +43,10 @@ class Stamp:
 
 def provenance_of(stored: Mapping[str, Any]) -> dict[str, Stamp]:
     """Property name to the stamp of the source that gave it, from a node's `provenance`."""
-    stamps = {}
+    stamps: dict[str, Stamp] = {}
     for entry in stored.get("provenance") or ():
         stamp, _, names = entry.partition("|")
-        for name in names.split(","):
-            stamps[name] = Stamp.parse(stamp)
+        stamps |= dict.fromkeys(names.split(","), Stamp.parse(stamp))
     return stamps
 
 
@@ -72,6 +71,9 @@ def combine(
     the node. Names that no record gave (`hashes`, `loads`, derived ones) are not in the result.
     """
     stamps = provenance_of(stored)
+    if not stamps:
+        first = {name: value for name, value in new.items() if value is not None}
+        return {**first, "provenance": provenance_text(dict.fromkeys(first, stamp))}
     values: Properties = dict.fromkeys(stamps)
     given: dict[str, Stamp] = {}
     for name in sorted(stamps.keys() | new.keys()):

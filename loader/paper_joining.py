@@ -44,9 +44,11 @@ class PaperJoining:
             return UNCHANGED
         state = self._state_for(ids) or PaperState({}, {})
         taken = [name for name, value in ids.items() if self._by_id.get((name, value), state) is not state]
-        # An id that another work holds stays there.
-        paper = replace(paper, **dict.fromkeys(taken)) if taken else paper
-        self._tell_differing(state, ids_of(paper), stamp)
+        if taken:
+            # An id that another work holds stays there.
+            paper = replace(paper, **dict.fromkeys(taken))
+            ids = ids_of(paper)
+        self._tell_differing(state, ids, stamp)
         is_new, own = state.stored_as is None and not state.changed, hashes_of(state.properties, stamp.source)
         before = list(state.ids.items())
         if digest in own or (not state.join(paper, stamp, self._precedence) and not is_new):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from loader.author_lists import TRUNCATED, AuthorList, join_lists
@@ -152,10 +153,10 @@ class PaperState:
 
 def _together(stored: Properties, given: Properties, stamp: Stamp, combined: Properties) -> Properties:
     """`combined` with the parallel lists of unplaced strings from one and the same record."""
-    stamps = provenance_of(combined)
-    strings = stamps.get("unplaced_affiliations")
-    if strings is None:
+    if combined.get("unplaced_affiliations") is None:
         return combined
+    stamps = provenance_of(combined)
+    strings = stamps["unplaced_affiliations"]
     is_new = strings == stamp and combined["unplaced_affiliations"] == given.get("unplaced_affiliations")
     beside = {name: (given if is_new else stored).get(name) for name in _BESIDE_STRINGS}
     stamps |= dict.fromkeys(beside, strings)
@@ -228,6 +229,13 @@ def affiliations_of(place: Mapping[str, Any]) -> tuple[Affiliation, ...]:
     )
 
 
+def unplaced_of(properties: Mapping[str, Any]) -> tuple[Affiliation, ...]:
+    """The affiliation strings of a Paper node that it does not say whose they are."""
+    strings = {"raw_affiliations": properties.get("unplaced_affiliations")}
+    strings |= {name.removeprefix("unplaced_"): properties.get(name) for name in _BESIDE_STRINGS}
+    return affiliations_of(strings)
+
+
 def author_key(author: Authorship, paper: str) -> tuple[str, str]:
     """(key, identity) of the person signing: ORCID, else the publisher's cluster, else this one mention."""
     if author.orcid:
@@ -242,14 +250,23 @@ def place_properties(author: Authorship, load: str) -> Properties:
     properties: Properties = {"raw_name": author.name, "loads": [load]}
     if author.corresponding:
         properties["corresponding"] = True
-    if strings := author.affiliations:
-        properties["raw_affiliations"] = [one.raw for one in strings]
-        properties["bases"] = [one.basis for one in strings]
-        properties["sources"] = [" ".join(one.sources) for one in strings]
-        if any(one.read_as for one in strings):
-            properties["read_as"] = [one.read_as or "" for one in strings]
-        if any(one.publisher_ids for one in strings):
-            properties["publisher_ids"] = [" ".join(one.publisher_ids) for one in strings]
+    if author.affiliations:
+        properties |= _strings_properties(author.affiliations)
     if author.publisher_countries:
         properties["publisher_countries"] = list(author.publisher_countries)
+    return properties
+
+
+@lru_cache(maxsize=1 << 12)
+def _strings_properties(strings: tuple[Affiliation, ...]) -> Properties:
+    """The parallel arrays of an author's strings, which co-authors share."""
+    properties: Properties = {
+        "raw_affiliations": [one.raw for one in strings],
+        "bases": [one.basis for one in strings],
+        "sources": [" ".join(one.sources) for one in strings],
+    }
+    if any(one.read_as for one in strings):
+        properties["read_as"] = [one.read_as or "" for one in strings]
+    if any(one.publisher_ids for one in strings):
+        properties["publisher_ids"] = [" ".join(one.publisher_ids) for one in strings]
     return properties

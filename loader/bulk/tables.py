@@ -1,13 +1,12 @@
-"""The CSV files of an import: headers and columns as the model declares them.
+"""The files of an import: headers and columns as the model declares them.
 
-Neither writer stores empty strings or lists. Array elements are told apart by U+001F, which no text holds
-(`loader.identifiers.text`); an array may hold empty strings, but for one that is nothing else.
+Fields and the elements of arrays are told apart by control characters, which no text holds
+(`loader.identifiers.text`): only what goes over several lines needs to be quoted, which takes much of the time else.
+Neither writer stores empty strings or lists; an array may hold empty strings, but for one that is nothing else.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 from cypher.model import NODE, NODES, RELATIONSHIP, RELATIONSHIPS, NodeType, Property, RelationshipType, Type
 from loader.errors import LoadError
 
-ARRAY_DELIMITER = "\x1f"
+ARRAY_DELIMITER, DELIMITER, QUOTE = "\x1f", "\x1e", "\x1d"
 _TYPES = {
     Type.STRING: "string",
     Type.INTEGER: "long",
@@ -29,11 +28,13 @@ _TYPES = {
     Type.FLOATS: "double[]",
     Type.DATES: "date[]",
 }
-#: Characters of one table that are held before they are written.
-_HELD = 1 << 20
+#: Rows of one table that are held before they are written.
+_HELD = 2_000
 
 
 def _strings(values: list[str]) -> str:
+    if len(values) == 1 and (only := values[0]) and ARRAY_DELIMITER not in only:
+        return only
     joined = ARRAY_DELIMITER.join(values)
     if joined.count(ARRAY_DELIMITER) != len(values) - 1 or not joined:
         raise LoadError(f"{values!r} cannot be written as an array: this is a fault of tiegraph, please report it.")
@@ -49,6 +50,8 @@ def _boolean(value: bool) -> str:
 
 
 _CONVERT: dict[Type, Callable[[Any], str]] = {
+    Type.INTEGER: str,
+    Type.FLOAT: str,
     Type.STRINGS: _strings,
     Type.INTEGERS: _numbers,
     Type.FLOATS: _numbers,
@@ -67,8 +70,10 @@ def _declared(kind: NodeType | RelationshipType) -> list[Property]:
 def _header(kind: NodeType | RelationshipType) -> str:
     columns = [f"{one.name}:{_TYPES[one.type]}" for one in _declared(kind)]
     if isinstance(kind, NodeType):
-        return ",".join([f"{kind.key}:ID({kind.label})", *columns, ":LABEL"]) + "\n"
-    return ",".join([f":START_ID({kind.start})", f":END_ID({kind.end})", *columns]) + "\n"
+        columns = [f"{kind.key}:ID({kind.label})", *columns, ":LABEL"]
+    else:
+        columns = [f":START_ID({kind.start})", f":END_ID({kind.end})", *columns]
+    return DELIMITER.join(columns) + "\n"
 
 
 class _Table:
@@ -76,36 +81,47 @@ class _Table:
 
     def __init__(self, path: Path, kind: NodeType | RelationshipType) -> None:
         self._path = path
-        self._text = io.StringIO()
-        self.write = csv.writer(self._text, lineterminator="\n").writerow
-        self.columns = [(one.name, _CONVERT.get(one.type)) for one in _declared(kind)]
-        self.rows = self._held = 0
+        self._delimiters = _header(kind).count(DELIMITER)
+        self._rows: list[str] = []
+        #: by property: its column after the ids, and how it is written where not as it is
+        self._columns = {one.name: (place, _CONVERT.get(one.type)) for place, one in enumerate(_declared(kind))}
         #: whether a field goes over several lines
         self.breaks = False
 
-    def cells(self, properties: Mapping[str, Any]) -> list[Any]:
-        get = properties.get
-        return [
-            value if convert is None or value is None else convert(value)
-            for name, convert in self.columns
-            for value in (get(name),)
-        ]
+    def cells(self, properties: Mapping[str, Any]) -> list[str]:
+        """The declared properties, in the order of their columns."""
+        columns = self._columns
+        cells = [""] * len(columns)
+        for name, value in properties.items():
+            if value is not None and name in columns:
+                place, convert = columns[name]
+                cells[place] = convert(value) if convert else value
+        return cells
 
-    def add(self, row: list[Any]) -> None:
-        self.write(row)
-        self.rows += 1
-        self._held += 1
-        if self._held >= 2_000:
+    def add(self, cells: list[str]) -> None:
+        self._rows.append(DELIMITER.join(cells))
+        if len(self._rows) >= _HELD:
             self.flush()
 
     def flush(self) -> None:
-        text = self._text.getvalue()
-        self.breaks = self.breaks or text.count("\n") != self._held or "\r" in text
+        """Write what is held. Raises `LoadError` where text holds one of the delimiters."""
+        rows, self._rows = self._rows, []
+        text = "\n".join([*rows, ""])
+        if text.count(DELIMITER) != len(rows) * self._delimiters or QUOTE in text:
+            raise LoadError(
+                f"{self._path.name}: text holds a delimiter: this is a fault of tiegraph, please report it."
+            )
+        if text.count("\n") != len(rows) or "\r" in text:
+            self.breaks = True
+            text = "\n".join([*map(_quoted, rows), ""])
         with self._path.open("a", encoding="utf-8", newline="") as stream:
             stream.write(text)
-        self._text.seek(0)
-        self._text.truncate()
-        self._held = 0
+
+
+def _quoted(row: str) -> str:
+    """A row with fields that go over several lines."""
+    cells = (f"{QUOTE}{cell}{QUOTE}" if "\n" in cell or "\r" in cell else cell for cell in row.split(DELIMITER))
+    return DELIMITER.join(cells)
 
 
 class Tables:
@@ -140,7 +156,9 @@ class Tables:
 
 def arguments(folder: Path, breaks: bool) -> list[str]:
     """Write the headers for the tables in `folder`; the arguments of `neo4j-admin` that import them."""
-    found = ["database", "import", "full", "neo4j", "--overwrite-destination=true", "--array-delimiter=U+001F"]
+    found = ["database", "import", "full", "neo4j", "--overwrite-destination=true"]
+    given = (("delimiter", DELIMITER), ("array-delimiter", ARRAY_DELIMITER), ("quote", QUOTE))
+    found += [f"--{name}=U+{ord(character):04X}" for name, character in given]
     if breaks:
         found.append("--multiline-fields=true")
     found.append(f"--report-file={folder / 'import.report'}")

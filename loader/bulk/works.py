@@ -14,18 +14,12 @@ from msgspec import Struct
 from loader.bulk.spool import Kept
 from loader.bulk.spread import Spread
 from loader.bulk.tables import Tables
-from loader.link import Readings, counts_of, lists_rows
 from loader.merging import content_hash
 from loader.paper_joining import PaperJoining
+from loader.paper_reading import PaperReader, Read
 from loader.paper_rows import PaperRows, rows_of
-from loader.papers import PaperState
+from loader.papers import PaperState, unplaced_of
 from loader.resolve import Index
-
-#: Readings of affiliation strings that are remembered before the memory begins anew: it stays flat.
-_REMEMBERED = 1 << 16
-
-_UNPLACED = ("unplaced_affiliations", "unplaced_bases", "unplaced_read_as")
-_STRINGS = dict.fromkeys(("raw_affiliations", "bases", "read_as", "publisher_ids", "publisher_countries"))
 
 #: Order in which loads write: number of the load, then of the record.
 Tag = tuple[int, int]
@@ -109,7 +103,7 @@ class WorkTables:
         self._loads = loads
         self._index = index
         self._precedence = precedence
-        self._read: Readings = {}
+        self._reader = PaperReader(index)
         self.done = Written()
 
     def group(self, records: Iterable[tuple[int, Kept]]) -> None:
@@ -147,30 +141,28 @@ class WorkTables:
     def _work(self, state: PaperState, load: int, number: int) -> None:
         rows = rows_of([state], self._loads[load])
         self._share(rows, load, number)
-        properties = rows.papers[0]["properties"]
-        key = rows.papers[0]["key"]
-        places = {(row["start"], row["position"]): row["properties"] for row in rows.authored}
-        printed = {
-            "id": key,
-            "places": [
-                {"author": author, "position": position, **_STRINGS, **place}
-                for (author, position), place in places.items()
-            ],
-            **{name: properties.get(name) for name in _UNPLACED},
+        reader, write = self._reader, self._tables.relationship
+        key, properties = rows.papers[0]["key"], rows.papers[0]["properties"]
+        authors = state.authors.authors if state.authors else ()
+        # A person may stand twice at one place: it is one relationship.
+        places = {
+            (row["start"], row["position"]): (row["properties"], (author.affiliations, author.publisher_countries))
+            for row, author in zip(rows.authored, authors, strict=True)
         }
-        if len(self._read) > _REMEMBERED:
-            self._read.clear()
-        read: list[dict[str, Any]] = []
-        lists = lists_rows(printed, self._index, self._read, read)
-        counts = counts_of(printed, lists)
-        write = self._tables.relationship
-        self._tables.node("Paper", key, {**properties, "linked_by": self._index.fingerprint, **counts})
-        for one, place in zip(read, places.values(), strict=True):
-            place["position"] = one["position"]
-            place["country_codes"], place["conflicts"] = one["country_codes"], one["conflicts"]
-            write("AUTHORED", one["author"], key, place)
+        read: list[Read] = []
+        for (author, position), (place, said) in places.items():
+            one = reader.said(key, said)
+            read.append((position, said, one))
+            place["position"] = position
+            place["country_codes"], place["conflicts"] = one.country_codes, one.conflicts
+            write("AUTHORED", author, key, place)
+        if unplaced := unplaced_of(properties):
+            read.append((0, (unplaced, ()), reader.said(key, (unplaced, ()))))
+        lists = reader.lists(key, read)
+        linked = {"linked_by": self._index.fingerprint, **lists.counts}
+        self._tables.node("Paper", key, properties | linked)
         at: dict[int, list[str]] = {}
-        for row in lists:
+        for row in lists.rows:
             write("LISTS", key, row["end"], row["properties"])
             for position in set(row["properties"]["author_positions"]):
                 at.setdefault(position, []).append(row["end"])
@@ -184,8 +176,8 @@ class WorkTables:
         day = properties.get("date_min")
         self._sign(rows, load, institutions, day.year if day else None, final=True)
         self.done.papers += 1
-        self.done.strings += counts["strings"]
-        self.done.strings_read += counts["strings_read"]
+        self.done.strings += lists.strings
+        self.done.strings_read += lists.strings_read
 
     def _share(self, rows: PaperRows, load: int, number: int) -> None:
         for label, named in (("Topic", rows.topics), ("Funder", rows.funders)):

@@ -6,7 +6,7 @@ import pytest
 
 from loader.entry_links import entry_links
 from loader.judgements import Judgement
-from loader.link import counts_of, former_names
+from loader.link import former_names
 from loader.records import Designation
 from loader.resolve import Body, Index
 
@@ -115,13 +115,3 @@ def test_names_of_earlier_files_are_former_names() -> None:
     }
     assert former_names(properties) == ["Old Works"]
     assert former_names({"name": "Invented Works"}) == []
-
-
-def test_strings_are_counted_once_for_each_author() -> None:
-    places = [{"raw_affiliations": ["A", "B"]}, {"raw_affiliations": ["A"]}, {"raw_affiliations": None}]
-    lists = [
-        {"properties": {"author_positions": [1, 2], "raw_affiliations": ["A", "A"]}},
-        {"properties": {"author_positions": [1], "raw_affiliations": ["A"]}},
-    ]
-    # Author 1's A names two institutions and is one string that was read.
-    assert counts_of({"places": places, "unplaced_affiliations": ["C"]}, lists) == {"strings": 4, "strings_read": 2}

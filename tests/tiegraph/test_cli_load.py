@@ -168,7 +168,7 @@ def test_bulk_writes_tables_for_a_remote_server_and_says_what_to_run(
     assert done.code == 0, done.err
     assert "load-1: gazetteer, gazetteer.csv" in done.out
     assert re.search(r"load-2: openalex, openalex-2026.jsonl.*\n\d+ read = \d+ written \+ 0 unchanged", done.out)
-    assert "neo4j-admin database import full neo4j --overwrite-destination=true --array-delimiter=U+001F" in done.out
+    assert "neo4j-admin database import full neo4j --overwrite-destination=true --delimiter=U+001E" in done.out
     assert f"--nodes=Paper={tables}/Paper-header.csv,{tables}/Paper." in done.out
     assert "then start Neo4j and run here: tiegraph load --finish" in done.out
     assert "kp:example-practice-university" in (tables / "Institution.stored.csv").read_text(encoding="utf-8")

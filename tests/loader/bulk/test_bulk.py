@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from cypher.client import Client, ConnectionFailed
 from cypher.statements import statement
 from loader.bulk.run import Bulk, Part, finish, write_folder
-from loader.bulk.tables import ARRAY_DELIMITER
+from loader.bulk.tables import ARRAY_DELIMITER, DELIMITER, QUOTE
 from loader.errors import LoadError
 from loader.link import NOTHING, link
 from loader.lists import control_list
@@ -172,10 +172,10 @@ def _tables(folder: Path) -> Counter[str]:
     found: Counter[str] = Counter()
     for header in folder.glob("*-header.csv"):
         name = header.name.removesuffix("-header.csv")
-        columns = [column.partition(":") for column in header.read_text(encoding="utf-8").strip().split(",")]
+        columns = [column.partition(":") for column in header.read_text(encoding="utf-8").rstrip("\n").split(DELIMITER)]
         for table in folder.glob(f"{name}.*.csv"):
             with table.open(encoding="utf-8", newline="") as stream:
-                for row in csv.reader(stream):
+                for row in csv.reader(stream, delimiter=DELIMITER, quotechar=QUOTE):
                     labels, ends, properties = [name], {}, {}
                     for (column, _, type), cell in zip(columns, row, strict=True):
                         if type.startswith(("START_ID", "END_ID")):
