@@ -83,23 +83,21 @@ def orcid(value: str | None) -> str | None:
         if not match:
             return None
         number = "-".join(match.groups()).upper()
-    # Each digit is doubled as often as places follow it: by groups of four, as millions of them are read.
-    sums, last = _orcid_sums()
-    try:
-        total = 4 * sums[number[:4]] + 3 * sums[number[5:9]] + 5 * sums[number[10:14]] + last[number[15:]]
-    except KeyError:
+    digits, check = f"{number[:4]}{number[5:9]}{number[10:14]}{number[15:18]}", number[18]
+    if not (digits.isdigit() and digits.isascii() and check in "0123456789X"):
         return orcid(number) if number != value else None
-    return number if total % 11 == 1 else None
+    # Each digit is doubled as often as places follow it: by groups of four, as millions of them are read.
+    first, third = divmod(int(digits), 10_000_000)
+    first, second = divmod(first, 10_000)
+    sums = _orcid_sums()
+    total = 4 * sums[first] + 3 * sums[second] + 5 * sums[third // 1_000] + sums[third % 1_000 * 10]
+    return number if (total + "0123456789X".index(check)) % 11 == 1 else None
 
 
 @cache
-def _orcid_sums() -> tuple[dict[str, int], dict[str, int]]:
-    """Sums, modulo 11, of groups of four digits, and of the last group, whose X is ten."""
-    sums = {
-        f"{n:04}": (8 * (n // 1000) + 4 * (n // 100 % 10) + 2 * (n // 10 % 10) + n % 10) % 11 for n in range(10_000)
-    }
-    tens = {f"{n:03}X": (sums[f"{n:03}0"] + 10) % 11 for n in range(1_000)}
-    return sums, sums | tens
+def _orcid_sums() -> bytes:
+    """Sums, modulo 11, of groups of four digits."""
+    return bytes((8 * (n // 1000) + 4 * (n // 100 % 10) + 2 * (n // 10 % 10) + n % 10) % 11 for n in range(10_000))
 
 
 def openalex_id(value: str | None, prefix: str) -> str | None:

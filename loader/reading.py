@@ -135,9 +135,9 @@ def lines(path: Path) -> Iterator[tuple[int, bytes] | Rejected]:
     try:
         with open_bytes(path) as stream:
             for number, line in enumerate(stream, 1):
-                if number == 1:
-                    line = line.removeprefix(BOM)
-                if not line.strip():
+                if number == 1 and not (line := line.removeprefix(BOM)):
+                    continue
+                if line.isspace():
                     continue
                 if not begun:
                     _refuse_page(path, line)
