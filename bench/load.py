@@ -26,7 +26,7 @@ from typing import Any
 import psutil
 
 import tiegraph
-from bench import bare_loop, load_page, peers
+from bench import bare_loop, lists, load_page, peers
 from bench.load_page import Row
 from bench.read_openalex import by_processes, measure
 from cypher.client import Client
@@ -42,7 +42,7 @@ from tiegraph.local.conf import GIB
 
 INSTANCE = "bench-load"
 #: For the first size, and for those after it, where the bare rows would not fit into memory.
-WAYS, WAYS_OF_LARGE = ("reading", "bulk", "bolt"), ("bulk", "first")
+WAYS, WAYS_OF_LARGE = ("bulk", "bolt"), ("reading", "bulk", "first")
 _ROUNDS = 3
 #: Rows of each kind for the loop of one statement a row, which takes some ten milliseconds a row.
 _NAIVE = 100
@@ -111,7 +111,7 @@ class Bench:
             for part in self.parts:
                 whole.write(part.read_bytes())
         for name, files in (("part files", self.parts), ("one large file", [one])):
-            seconds = {number: min(by_processes(files, number) for _ in range(2)) for number in (1, cores())}
+            seconds = {number: by_processes(files, number) for number in (1, cores())}
             for number, took in seconds.items():
                 beside = "" if number == 1 else f"{seconds[1] / took:.2f} × one process"
                 what = f"{name} read and kept, {number} process{'es' * (number > 1)}"
@@ -298,12 +298,16 @@ def main() -> None:
     asked.add_argument("files", nargs="+", type=Path)
     asked.add_argument("--works", type=int, action="append", help="default 10000; fewer rows for a second size and on")
     asked.add_argument("--only", choices=sorted({*WAYS, *WAYS_OF_LARGE}), action="append")
+    asked.add_argument("--list", type=Path, help="a file of OFAC's SDN list, loaded beside followthemoney-graph")
     asked.add_argument("--write", type=Path)
     given = asked.parse_args()
     reading = measure(given.files[0], rounds=3)
     sizes = given.works or [10_000]
     ways = [given.only or (WAYS if size == sizes[0] else WAYS_OF_LARGE) for size in sizes]
-    whole = load_page.page(reading, [run(size, given.files, only) for size, only in zip(sizes, ways, strict=True)])
+    sections = [run(size, given.files, only) for size, only in zip(sizes, ways, strict=True)]
+    if given.list:
+        sections.append(lists.section(given.list))
+    whole = load_page.page(reading, sections)
     print(whole)
     if given.write:
         given.write.write_text(whole, encoding="utf-8")

@@ -41,7 +41,6 @@ _TRIED = """## What limits it, and what was tried
   string. At 10,000 works more than half of the time is fixed: stopping and starting the server, the import's own Java.
   Parts of a folder, and pieces of one large file, are read by all cores; links of entries that were made before the
   import are not made again after it.
-* followthemoney-graph needs another Python than this project's oldest and is not run here.
 """
 
 

@@ -47,25 +47,25 @@ _STREET = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "REGION")
 def read_simple(path: Path) -> Iterator[Row | Rejected]:
     """The lists of sdn.xml or consolidated.xml, then its entries, numbered from 1.
 
-    The file is gone through twice: it says how many entries it has, and only all programmes together say which it is.
+    All are read before the first is given: the file says how many it has, and only the programmes of all together say
+    which list it is.
     """
-    count, programs, stated = 0, set[str](), None
+    entries: list[Entry] = []
+    notes: list[tuple[str, ...]] = []
+    stated, unknown = None, UnknownFields(_SIMPLE_FIELDS)
     for _, element in elements(path, {"sdnEntry", "publshInformation"}, WHAT):
         if element.tag == "sdnEntry":
-            count += 1
-            programs |= {*values(element, "programList/program")}
+            entries.append(_simple(element))
+            notes.append(unknown.notes(child.tag for child in element))
         else:
             stated = value(element, "Record_Count")
-    if stated != str(count):
-        raise SourceError(f"{path.name} says it has {stated} entries and has {count}: fetch it anew.")
-    consolidated = bool(programs & _ONLY_NON_SDN)
+    if stated != str(len(entries)):
+        raise SourceError(f"{path.name} says it has {stated} entries and has {len(entries)}: fetch it anew.")
+    consolidated = any(not _ONLY_NON_SDN.isdisjoint(entry.programs) for entry in entries)
     for list_id in (INVESTMENT, OTHER) if consolidated else (SDN,):
         yield Row(1, control_list(list_id, path.parent))
-    unknown = UnknownFields(_SIMPLE_FIELDS)
-    for number, element in elements(path, {"sdnEntry"}, WHAT):
-        entry = _simple(element)
-        list_id = non_sdn_list(entry.programs) if consolidated else SDN
-        yield row(number, entry, list_id, notes=unknown.notes(child.tag for child in element))
+    for number, (entry, told) in enumerate(zip(entries, notes, strict=True), 1):
+        yield row(number, entry, non_sdn_list(entry.programs) if consolidated else SDN, notes=told)
 
 
 def _simple(element: Element) -> Entry:
