@@ -106,7 +106,8 @@ class Papers:
 
     def _authors(self, authorships: Sequence[Author], notes: list[str]) -> tuple[Authorship, ...]:
         found = []
-        remembered = self._places
+        before: Author | None = None
+        place: tuple[tuple[Affiliation, ...], tuple[str, ...]] = (), ()
         for position, author in enumerate(authorships, 1):
             person = author.author or _NOBODY
             number = None
@@ -114,19 +115,9 @@ class Papers:
                 number = orcid(person.orcid)
                 if not number:
                     notes.append(f"authorships[{position - 1}].author.orcid: {person.orcid} is not an ORCID, left out")
-            # Co-authors of one institute share this, and so do its papers.
-            said = _PLACE % (
-                author.affiliations,
-                author.institutions,
-                author.raw_affiliation_strings,
-                author.raw_affiliation_string,
-                author.countries,
-            )
-            place = remembered.get(said)
-            if place is None:
-                if len(remembered) >= _REMEMBERED:
-                    remembered.clear()
-                place = remembered[said] = self._place(said, position, notes)
+            if before is None or not _share_place(before, author):
+                place = self._place_of(author, position, notes)
+                before = author
             found.append(
                 Authorship(
                     position,
@@ -140,13 +131,28 @@ class Papers:
             )
         return tuple(found)
 
-    def _place(self, said: bytes, position: int, notes: list[str]) -> tuple[tuple[Affiliation, ...], tuple[str, ...]]:
-        """Affiliations and countries by what OpenAlex says of an author."""
-        try:
-            place = self._decoder.decode(said, notes)
-        except msgspec.ValidationError as error:
-            raise msgspec.ValidationError(str(error).replace("`$.", f"`$.authorships[{position - 1}].", 1)) from None
-        return self._affiliations(place), _countries(place)
+    def _place_of(
+        self, author: Author, position: int, notes: list[str]
+    ) -> tuple[tuple[Affiliation, ...], tuple[str, ...]]:
+        """Affiliations and countries by what OpenAlex says of an author. Papers of one institute share them."""
+        said = _PLACE % (
+            author.affiliations,
+            author.institutions,
+            author.raw_affiliation_strings,
+            author.raw_affiliation_string,
+            author.countries,
+        )
+        known = self._places.get(said)
+        if known is None:
+            if len(self._places) >= _REMEMBERED:
+                self._places.clear()
+            try:
+                place = self._decoder.decode(said, notes)
+            except msgspec.ValidationError as error:
+                where = f"`$.authorships[{position - 1}]."
+                raise msgspec.ValidationError(str(error).replace("`$.", where, 1)) from None
+            known = self._places[said] = self._affiliations(place), _countries(place)
+        return known
 
     def _affiliations(self, author: Place) -> tuple[Affiliation, ...]:
         """The author's strings, each with the institutions that OpenAlex read from it.
@@ -187,7 +193,7 @@ class Papers:
         if given is None or strings is None or len(given) != 1 or len(strings) > 1 or author.raw_affiliation_string:
             return None
         raw, ids = given[0].raw_affiliation_string, given[0].institution_ids or ()
-        if not raw or (strings and strings[0] != raw) or len(known) > len(ids) or any(id_ not in ids for id_ in known):
+        if not raw or (strings and strings[0] != raw) or not known.keys() <= set(ids):
             return None
         plain = text(raw)
         return (
@@ -221,6 +227,17 @@ class Papers:
                 else Topic(known.id, known.name, one.score, known.subfield, known.field, known.domain)
             )
         return tuple(found.values())
+
+
+def _share_place(one: Author, other: Author) -> bool:
+    """Whether two authors of a work, mostly of one institute, are said to be at the same places."""
+    return (
+        one.affiliations == other.affiliations
+        and one.institutions == other.institutions
+        and one.raw_affiliation_strings == other.raw_affiliation_strings
+        and one.raw_affiliation_string == other.raw_affiliation_string
+        and one.countries == other.countries
+    )
 
 
 def _string(raw: str, ids: Sequence[str]) -> Affiliation:
