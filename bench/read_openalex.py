@@ -25,7 +25,7 @@ from loader.bulk.steps import Plan
 from loader.garbage import seldom
 from loader.openalex_form import Work
 from loader.records import Rejected
-from loader.run import precedence
+from loader.sources import precedence
 from loader.sources.openalex import SOURCE, read
 
 _ROUNDS = 5

@@ -14,8 +14,8 @@ from loader.bulk.pool import cores
 from loader.bulk.run import Part, can_be_bulk
 from loader.bulk.stored import check_without_papers
 from loader.link import Linked
+from loader.load_report import LoadReport
 from loader.progress import Progress, Report
-from loader.run import LoadReport
 from tiegraph import settings
 from tiegraph.connecting import open_connection
 from tiegraph.local import Instance

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import py2neo
 
     from loader.link import Beside
+    from loader.load_report import LoadReport
     from loader.progress import Report
-    from loader.run import LoadReport
     from loader.unload import Unloaded
     from loader.versions import Proposal
     from tiegraph.audit import Audit

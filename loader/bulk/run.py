@@ -36,12 +36,14 @@ from loader.bulk.works import Written
 from loader.errors import LoadError
 from loader.garbage import seldom
 from loader.link import Beside, Linked, link, link_entries, link_papers
+from loader.load_report import LoadReport, counts_of
 from loader.node_writer import NodeWriter
 from loader.progress import Progress, Report, Share
 from loader.resolve import Index
-from loader.run import LoadReport, begin, counts_of, day_of, give_up, only_load, precedence
+from loader.run import begin, day_of, give_up, only_load
 from loader.sidecar import Sidecar
 from loader.source import Source
+from loader.sources import precedence
 from loader.writing import chunks
 
 #: Frames of one task: some five thousand papers, a second or two of work.

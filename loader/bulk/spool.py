@@ -16,11 +16,11 @@ from msgspec import Struct
 from loader.bulk.groups import IdHashes
 from loader.bulk.pieces import File, Piece
 from loader.bulk.spread import write_frame
+from loader.load_files import stamp_of
 from loader.merging import Stamp
 from loader.papers import ids_of
 from loader.parts import one_part
 from loader.records import Institution, Paper, Rejected, Row
-from loader.run import stamp_of
 from loader.sidecar import Sidecar
 
 #: Records of one frame: what is read at once.

@@ -73,3 +73,13 @@ def no_such(source: str) -> str:
             f"`tiegraph load {ids[0]} FILE`."
         )
     return f"There is no source {source!r}; {nearest(source, SOURCES)}"
+
+
+def is_authority(source: str) -> bool:
+    """Whether a source's files are those of the authority of their lists, and whole."""
+    return source in SOURCES and bool(SOURCES[source].complete)
+
+
+def precedence(source: str) -> int:
+    """A source's rank when two give one property; 0 for one that this release does not know."""
+    return SOURCES[source].precedence if source in SOURCES else 0

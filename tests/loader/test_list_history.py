@@ -14,8 +14,9 @@ import pytest
 from cypher.client import Client
 from cypher.errors import UsageError
 from loader.lists import control_list
+from loader.load_report import LoadReport
 from loader.records import Designation, Period, Rejected, Row
-from loader.run import LoadReport, load
+from loader.run import load
 from loader.sources import SOURCES
 from loader.unload import unload
 

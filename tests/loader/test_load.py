@@ -17,6 +17,7 @@ from cypher.model import MODEL_VERSION
 from loader.errors import LoadError
 from loader.link import link
 from loader.lists import control_list
+from loader.load_report import LoadReport
 from loader.records import (
     Affiliation,
     Authorship,
@@ -29,7 +30,7 @@ from loader.records import (
     Rejected,
     Row,
 )
-from loader.run import LoadReport, load, only_load
+from loader.run import load, only_load
 from loader.source import Source
 from loader.unload import unload
 from tiegraph.local import Instance

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from cypher.client import Client
-from loader.run import LoadReport, load
+from loader.load_report import LoadReport
+from loader.run import load
 from loader.sources import SOURCES
 from loader.versions import proposals
 from tests.loader.test_load import graph

@@ -13,8 +13,9 @@ from cypher.client import Client
 from loader.errors import Shrunk
 from loader.identifiers import entry_key
 from loader.lists import control_list
+from loader.load_report import LoadReport
 from loader.records import Designation, Rejected, Row
-from loader.run import LoadReport, load
+from loader.run import load
 from loader.source import Source
 from loader.unload import unload
 

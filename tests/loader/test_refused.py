@@ -11,9 +11,10 @@ import pytest
 
 from cypher.client import OUT_OF_MEMORY, Client, StatementFailed, TimedOut
 from loader.errors import LoadError
+from loader.load_report import LoadReport
 from loader.pipeline import Pipeline
 from loader.refused import can_be_of_data, server_stopped, why
-from loader.run import LoadReport, load
+from loader.run import load
 from loader.sources import SOURCES
 
 

@@ -14,8 +14,9 @@ import pytest
 
 from cypher.client import Client
 from loader.errors import SourceError
+from loader.load_report import LoadReport
 from loader.records import FunderRecord, Person, Rejected, Row, TopicRecord
-from loader.run import LoadReport, load
+from loader.run import load
 from loader.sources import SOURCES
 from loader.unload import unload
 

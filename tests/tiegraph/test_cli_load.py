@@ -146,7 +146,7 @@ def test_a_machine_is_told_in_json(tiegraph: Run, gazetteer: Path) -> None:
 
 
 def test_notes_are_counted_with_their_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    from loader.run import LoadReport
+    from loader.load_report import LoadReport
 
     notes = Counter({f"column {letter} was not read": number for number, letter in enumerate("abcdefg", start=1)})
     report = LoadReport("load-1", "gazetteer", ["x.csv"], notes=notes, notes_file=tmp_path / "notes.jsonl")

@@ -22,7 +22,7 @@ from tiegraph.progress import ProgressLines
 from tiegraph.render.loaded import as_json, tell
 
 if TYPE_CHECKING:
-    from loader.run import LoadReport
+    from loader.load_report import LoadReport
 
 
 class _SourceName(click.ParamType[str]):

@@ -11,7 +11,7 @@ from loader.account import MERGED, REJECTED, UNCHANGED, WRITTEN
 from tiegraph import settings
 
 if TYPE_CHECKING:
-    from loader.run import LoadReport
+    from loader.load_report import LoadReport
 
 #: Reasons, notes and conflicts beyond these stand in their files, or behind the last line.
 _MOST_REASONS = 10

@@ -9,13 +9,13 @@ from typing import Any
 
 from loader.errors import SourceError
 from loader.link import body_of
+from loader.load_files import stamp_of
 from loader.merging import Stamp, combine
 from loader.node_writer import properties_of
 from loader.records import Institution, Row
 from loader.resolve import Body
-from loader.run import precedence, stamp_of
 from loader.source import Source
-from loader.sources import SOURCES
+from loader.sources import SOURCES, precedence
 from tiegraph.demo import data_folder
 
 

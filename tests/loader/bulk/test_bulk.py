@@ -22,6 +22,7 @@ from loader.bulk.tables import ARRAY_DELIMITER, DELIMITER, QUOTE
 from loader.errors import LoadError
 from loader.link import NOTHING, link
 from loader.lists import control_list
+from loader.load_report import LoadReport
 from loader.progress import Progress
 from loader.records import (
     Affiliation,
@@ -36,7 +37,7 @@ from loader.records import (
     Row,
     Topic,
 )
-from loader.run import LoadReport, load
+from loader.run import load
 from loader.source import Source
 from tiegraph.local import Instance
 from tiegraph.local.errors import LocalServerError
