@@ -32,8 +32,8 @@ check: $(READY)  ## ruff, ruff format, mypy --strict, and that imports run one w
 	$(BIN)/mypy
 	$(BIN)/pytest --quiet tests/test_layout.py
 
-bench-load: $(READY)  ## how fast papers are loaded; FILES="works.jsonl.gz …", LIST=sdn.xml.gz; writes docs/performance-load.md
-	$(BIN)/python -m bench.load $(FILES) $(if $(LIST),--list $(LIST)) --works 10000 --works 200000 --write docs/performance-load.md
+bench-load: $(READY)  ## how fast papers are loaded; FILES="works.jsonl.gz …", LIST=sdn.xml.gz, PEER=checkout; writes docs/performance-load.md
+	$(BIN)/python -m bench.load $(FILES) $(if $(LIST),--list $(LIST)) $(if $(PEER),--peer $(PEER)) --works 10000 --works 200000 --write docs/performance-load.md
 
 bench-load-1m: $(READY)  ## the same for a million papers in bulk (WORKS=1000000); FILES="works.jsonl.gz …"
 	$(BIN)/python -m bench.load $(FILES) --works $(or $(WORKS),1000000) --only bulk --write docs/performance-load-1m.md

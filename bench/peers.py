@@ -7,9 +7,13 @@ has no licence; reading its cache, its indexes and its session tags are left out
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from bench.bare_loop import Bare
@@ -44,6 +48,48 @@ def openalex_neo4j(client: Client, bare: Bare) -> float:
         for at in range(0, len(rows), _PEER_BATCH):
             client.write([(text, {"rows": rows[at : at + _PEER_BATCH]})])
     return time.perf_counter() - begun
+
+
+class OpenalexNeo4j:
+    """The peer itself, installed from a checkout into `folder`, with a cache of these works in its own form."""
+
+    def __init__(self, checkout: Path, folder: Path, bare: Bare) -> None:
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+        pip = [str(folder / "venv" / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, str(checkout), "neo4j-rust-ext"], check=True)
+        self._command = [str(folder / "venv" / "bin" / "openalex-neo4j"), "import", "--resume", "works"]
+        self._command += ["--cache-dir", str(folder), "--keep-cache"]
+        cache = folder / "works"
+        cache.mkdir()
+        (cache / "manifest.json").write_text('{"session_id": "works", "parameters": {}}')
+        for label, rows in {
+            "work": _works(bare),
+            **{name.lower(): known.values() for name, known in bare.nodes.items()},
+        }.items():
+            (cache / f"{label}.jsonl").write_text(
+                "".join(json.dumps(row, default=str) + "\n" for row in rows), encoding="utf-8"
+            )
+
+    def seconds(self, uri: str, user: str, password: str) -> float:
+        """What its command takes, from start to end. Raises `CalledProcessError` where it fails."""
+        begun = time.perf_counter()
+        server = ["--neo4j-uri", uri, "--neo4j-username", user, "--neo4j-password", password]
+        subprocess.run([*self._command, *server], check=True, capture_output=True)
+        return time.perf_counter() - begun
+
+
+def _works(bare: Bare) -> Iterator[dict[str, Any]]:
+    ids: dict[str, dict[str, list[str]]] = {}
+    named = (
+        ("author_ids", bare.authored, "b", "a"),
+        ("institution_ids", bare.lists, "a", "b"),
+        ("topic_ids", bare.about, "a", "b"),
+    )
+    for name, rows, work, other in named:
+        for row in rows:
+            ids.setdefault(row[work], {}).setdefault(name, []).append(row[other])
+    for paper in bare.papers:
+        yield paper | ids.get(paper["id"], {})
 
 
 def naive(client: Client, bare: Bare, most: int) -> tuple[int, float]:
