@@ -6,12 +6,10 @@ date (a paper remembers the fingerprint of the institution data it was read with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from msgspec.structs import replace
 
 from cypher.client import Client
 from cypher.statements import statement
@@ -20,14 +18,12 @@ from loader.corrections_apply import Corrected, take_over
 from loader.entry_links import MAY_TARGET, OWN, TARGETS, EntryLinks, entry_links
 from loader.judgements import Judgement, apply
 from loader.node_writer import write_countries
-from loader.papers import affiliations_of
-from loader.records import Affiliation, Designation, Period
-from loader.resolve import Body, Index, Match, Reading, resolve_affiliation
+from loader.paper_links import Readings, counts_of, lists_rows
+from loader.records import Designation, Period
+from loader.resolve import Body, Index, resolve_affiliation
 from loader.resolve.store import kept_index
+from loader.resolver_rules import rules
 from loader.writing import Batch, Rows, chunks
-
-#: Readings by string, what a reader took it for, the publisher's ids and its country flags: each is read once a pass.
-Readings = dict[tuple[str, str | None, tuple[str, ...], tuple[str, ...]], Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,13 @@ def link_papers(
     stale = [row["id"] for row in client.stream("stale_papers", fingerprint=index.fingerprint)]
     _link_papers(client, index, stale, done, progress)
     _link_reports(client, index)
-    client.write([(statement("join_versions"), {}), (statement("join_notices"), {})])
+    client.write(
+        [
+            (statement("join_versions"), {}),
+            (statement("join_notices"), {}),
+            (statement("mark_read"), {"resolver": rules()}),
+        ]
+    )
     return done
 
 
@@ -248,88 +250,6 @@ def _link_papers(
         progress("papers", done.papers)
     done.strings = len(read)
     done.resolved_strings = sum(bool(reading.matches) for reading in read.values())
-
-
-def counts_of(row: dict[str, Any], lists: Rows) -> dict[str, int]:
-    """How many strings a paper prints, once for each author, and how many of them its LISTS rows `lists` read."""
-    strings = sum(len(place["raw_affiliations"] or ()) for place in row["places"])
-    return {
-        "strings": strings + len(row["unplaced_affiliations"] or ()),
-        "strings_read": len(
-            {
-                (position, string)
-                for properties in (one["properties"] for one in lists)
-                for position, string in zip(properties["author_positions"], properties["raw_affiliations"], strict=True)
-            }
-        ),
-    }
-
-
-def lists_rows(
-    row: dict[str, Any], index: Index, read: Readings, places: Rows, corrected: Corrected | None = None
-) -> Rows:
-    """LISTS relationships of one paper, and into `places` what is noted on its AUTHORED ones."""
-    printed: list[tuple[int, Affiliation, Match]] = []
-
-    def read_as(affiliation: Affiliation, flags: tuple[str, ...]) -> Reading:
-        # What was asked: the string with all that bears on it, but not its basis.
-        key = (affiliation.raw, affiliation.read_as, affiliation.publisher_ids, flags)
-        if key not in read:
-            read[key] = resolve_affiliation(
-                index, affiliation.raw, affiliation.publisher_ids, flags, affiliation.read_as
-            )
-        return corrected.reading(index, row["id"], affiliation.raw, read[key]) if corrected else read[key]
-
-    for place in row["places"]:
-        affiliations = affiliations_of(place)
-        readings = [read_as(affiliation, ()) for affiliation in affiliations]
-        # The publisher's flags are the author's: one that any of the strings accounts for says nothing of the others.
-        accounted = {code for reading in readings for code in reading.countries}
-        if flags := tuple(sorted(set(place.get("publisher_countries") or ()) - accounted)):
-            readings = [read_as(affiliation, flags) for affiliation in affiliations]
-        for affiliation, reading in zip(affiliations, readings, strict=True):
-            printed.extend((place["position"], read, match) for read, match in _with_basis(affiliation, reading))
-        places.append(
-            {
-                "paper": row["id"],
-                "author": place["author"],
-                "position": place["position"],
-                "country_codes": sorted({code for reading in readings for code in reading.countries}) or None,
-                "conflicts": sorted({text for reading in readings for text in reading.conflicts}) or None,
-            }
-        )
-    unplaced = {
-        "raw_affiliations": row["unplaced_affiliations"],
-        "bases": row["unplaced_bases"],
-        "read_as": row["unplaced_read_as"],
-    }
-    for affiliation in affiliations_of(unplaced):
-        printed.extend((0, read, match) for read, match in _with_basis(affiliation, read_as(affiliation, ())))
-
-    by_institution: dict[str, list[tuple[int, Affiliation, Match]]] = {}
-    for one in printed:
-        by_institution.setdefault(one[2].institution, []).append(one)
-    return [
-        {
-            "start": row["id"],
-            "end": institution,
-            "properties": {
-                "author_positions": [position for position, _, _ in ones],
-                "raw_affiliations": [affiliation.raw for _, affiliation, _ in ones],
-                "bases": [affiliation.basis for _, affiliation, _ in ones],
-                "methods": [match.method for _, _, match in ones],
-                "scores": [match.score for _, _, match in ones],
-            },
-        }
-        for institution, unsorted in by_institution.items()
-        for ones in [sorted(unsorted, key=lambda one: (one[0], one[1].raw))]
-    ]
-
-
-def _with_basis(affiliation: Affiliation, reading: Reading) -> Iterator[tuple[Affiliation, Match]]:
-    """What a string was read as, on the string's own basis; what it allows and does not decide, as inferred."""
-    yield from ((affiliation, match) for match in reading.matches)
-    yield from ((replace(affiliation, basis="inferred"), match) for match in reading.inferred)
 
 
 def _link_reports(client: Client, index: Index) -> None:

@@ -14,9 +14,9 @@ from msgspec import Struct
 from loader.bulk.spool import Kept
 from loader.bulk.spread import Spread
 from loader.bulk.tables import Tables
-from loader.link import Readings, counts_of, lists_rows
 from loader.merging import content_hash
 from loader.paper_joining import PaperJoining
+from loader.paper_links import Readings, counts_of, lists_rows
 from loader.paper_rows import PaperRows, rows_of
 from loader.papers import PaperState
 from loader.resolve import Index

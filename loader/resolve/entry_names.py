@@ -26,7 +26,8 @@ _KNOWN_AS = re.compile(
 )
 #: In brackets, says of what the body is a part; no part of its name.
 _BELONGS = re.compile(
-    r"(?:an? )?(?:affiliated|subordinated?|belonging|attached)(?: (?:institut\w+|entity|unit|company))? (?:with|to|of)\b", re.I
+    r"(?:an? )?(?:affiliated|subordinated?|belonging|attached)(?: (?:institut\w+|entity))? (?:with|to|of)\b",
+    re.I,
 )
 #: An address that slipped among the aliases.
 _ADDRESS = re.compile(

@@ -6,7 +6,8 @@ import pytest
 
 from loader.entry_links import entry_links
 from loader.judgements import Judgement
-from loader.link import counts_of, former_names
+from loader.link import former_names
+from loader.paper_links import counts_of
 from loader.records import Designation
 from loader.resolve import Body, Index, resolve_affiliation
 from loader.resolve.entry_names import unit_name

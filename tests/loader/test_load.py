@@ -408,5 +408,10 @@ def test_links_are_made_again_when_an_institution_comes_later(loads: Loads, empt
     loads(UNIVERSITY, kind="institutions", id="gazetteer")
     assert _names(empty) == [("openalex:W1", "kp:moonhill")]
     assert link(empty).papers == 0
+    # A release with other rules reads anew at its first load, of whatever file.
+    empty.execute("MATCH (p:Paper) SET p.linked_by = 'older'")
+    empty.execute("MATCH (m:Model {id: 'readings'}) SET m.resolver = 'older'")
+    assert loads(UNIVERSITY, kind="institutions", id="gazetteer").linked.papers == 1
+    assert loads(UNIVERSITY, kind="institutions", id="gazetteer").linked.papers == 0
     rows = empty.read("MATCH (a:Author)-[r:AFFILIATED_WITH]->(i) RETURN a.id AS a, i.id AS i, r.papers AS n").rows
     assert rows == [{"a": "openalex:A11", "i": "kp:moonhill", "n": 1}]

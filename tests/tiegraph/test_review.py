@@ -120,6 +120,36 @@ def test_the_file_of_judgements_is_the_users_own_unless_named(monkeypatch: pytes
     assert settings.judgements({"TIEGRAPH_JUDGEMENTS": str(tmp_path / "a.csv")}) == tmp_path / "a.csv"
 
 
+def test_readings_by_other_rules_are_told_and_made_anew_and_judgements_still_win(
+    tiegraph: Run, world: Path, practice: Client
+) -> None:
+    question = ("ask", "listed-to-dprk", "--list", "any", "--format", "csv", *HERE)
+    told = "read by another release's rules"
+    readings = "MATCH (p:Paper)-[l:LISTS]->(i) RETURN p.id, i.id, l.scores ORDER BY p.id, i.id"
+    right, before = practice.read(readings).rows, tiegraph(*question)
+    world.write_text(
+        "list,entry_key,entry_name,institution,institution_name,judgement,relation,who,when,why\n"
+        f"practice-controlled,twinlake,Twinlake,{NORTH},,confirmed,same body,Reader Sample,,its address\n",
+        encoding="utf-8",
+    )
+    assert told not in before.err
+    assert "Twinlake" not in before.out
+    assert "by this release's rules" in tiegraph("doctor", *HERE).out
+
+    # As an older release left it, that did not find half of what is printed.
+    practice.execute("MATCH (m:Model {id: 'readings'}) SET m.resolver = 'older'")
+    practice.execute("MATCH (p:Paper) SET p.linked_by = 'older'")
+    practice.execute("MATCH (p:Paper)-[l:LISTS]->(i) WHERE i.country = 'KP' DELETE l")
+    assert told in tiegraph(*question).err
+    assert told in tiegraph("audit", *HERE).out
+    assert "review --apply" in tiegraph("doctor", *HERE).out
+    assert tiegraph("review", "--apply", *HERE).code == 0
+    assert practice.read(readings).rows == right
+    after = tiegraph(*question)
+    assert told not in after.err
+    assert "Twinlake" in after.out
+
+
 def test_two_ways_at_once_are_refused(tiegraph: Run, tmp_path: Path) -> None:
     done = tiegraph("review", "--apply", "--export", str(tmp_path / "cases.csv"), *HERE)
     assert done.code == 2
