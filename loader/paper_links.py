@@ -18,17 +18,18 @@ Readings = dict[tuple[str, str | None, tuple[str, ...], tuple[str, ...]], Readin
 
 
 def counts_of(row: dict[str, Any], lists: Rows) -> dict[str, int]:
-    """How many strings a paper prints, once for each author, and how many of them its LISTS rows `lists` read."""
+    """How many strings a paper prints, once for each author; of them those that its LISTS rows `lists` read, and those
+    that only allow an institution.
+    """
     strings = sum(len(place["raw_affiliations"] or ()) for place in row["places"])
+    led: dict[bool, set[tuple[int, str]]] = {True: set(), False: set()}
+    for one in (relationship["properties"] for relationship in lists):
+        for basis, *string in zip(one["bases"], one["author_positions"], one["raw_affiliations"], strict=True):
+            led[basis != "inferred"].add((string[0], string[1]))
     return {
         "strings": strings + len(row["unplaced_affiliations"] or ()),
-        "strings_read": len(
-            {
-                (position, string)
-                for properties in (one["properties"] for one in lists)
-                for position, string in zip(properties["author_positions"], properties["raw_affiliations"], strict=True)
-            }
-        ),
+        "strings_read": len(led[True]),
+        "strings_inferred": len(led[False] - led[True]),
     }
 
 

@@ -122,11 +122,17 @@ def test_names_of_earlier_files_are_former_names() -> None:
 def test_strings_are_counted_once_for_each_author() -> None:
     places = [{"raw_affiliations": ["A", "B"]}, {"raw_affiliations": ["A"]}, {"raw_affiliations": None}]
     lists = [
-        {"properties": {"author_positions": [1, 2], "raw_affiliations": ["A", "A"]}},
-        {"properties": {"author_positions": [1], "raw_affiliations": ["A"]}},
+        {"author_positions": [1, 1], "raw_affiliations": ["A", "B"], "bases": ["aggregator", "inferred"]},
+        {
+            "author_positions": [1, 2, 0],
+            "raw_affiliations": ["A", "A", "C"],
+            "bases": ["inferred", "printed", "inferred"],
+        },
     ]
-    # Author 1's A names two institutions and is one string that was read.
-    assert counts_of({"places": places, "unplaced_affiliations": ["C"]}, lists) == {"strings": 4, "strings_read": 2}
+    # Author 1's A names two institutions, one for certain, and is one string that was read; B and C are for review.
+    row = {"places": places, "unplaced_affiliations": ["C"]}
+    counted = counts_of(row, [{"properties": one} for one in lists])
+    assert counted == {"strings": 4, "strings_read": 2, "strings_inferred": 2}
 
 
 @pytest.mark.parametrize(
