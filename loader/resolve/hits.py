@@ -183,9 +183,9 @@ def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
         hit.extended = _extended(text, hit.end)
         hit.fills = _fills(text, hit.start, hit.end, covered)
         cities = index.cities(hit.body)
-        if hit.longer is None and cities and not _is_own_acronym(text, hit):
-            if bounds.other_campus(text, hit.end, around, cities, hit.name.branching):
-                hit.longer = "another campus"
+        elsewhere = cities and bounds.other_campus(text, hit.end, around, cities, hit.name.branching)
+        if hit.longer is None and elsewhere and not _is_own_acronym(text, hit):
+            hit.longer = "another campus"
 
 
 def _countries_in_runs(index: Index, text: Text) -> Iterator[int]:

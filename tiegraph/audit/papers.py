@@ -47,6 +47,9 @@ _PRINTED = (
     Column("with_institution", "Strings that led to an institution", "integer"),
     Column("percent", "The same in percent of all strings", "number"),
     Column(
+        "by_id", "Of these, strings that did not decide, and to which the publisher attached an institution", "integer"
+    ),
+    Column(
         "inferred",
         "Strings that only allow an institution, bodies elsewhere bearing its name too: for review, and left out of "
         "answers unless --include-inferred asks for them",
@@ -118,11 +121,12 @@ def audit_papers(client: Client, most: int) -> tuple[list[Section], list[Finding
     ]
     doubt = {**everything, "dprk_conflicts": cases.papers_in_conflict}
     findings = [*papers_in_doubt(doubt), *_findings(everything, strings, limit), *cases.findings]
+    led = f" ({strings['percent']} % of them led to an institution)" if strings["strings"] else ""
     years = f" of {everything['first_min'].year} to {everything['last_max'].year}" if everything["first_min"] else ""
     return (
         sections,
         findings,
-        f"{counted(everything['papers'], 'paper')}{years} with {strings['strings']:,} affiliation strings",
+        f"{counted(everything['papers'], 'paper')}{years} with {strings['strings']:,} affiliation strings{led}",
     )
 
 
