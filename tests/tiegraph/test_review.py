@@ -94,11 +94,16 @@ def test_judgements_without_effect_are_named_and_kept(tiegraph: Run, world: Path
     text = (
         "list,entry_key,entry_name,institution,institution_name,judgement,relation,who,when,why\n"
         "practice-controlled,gone,Gone Practice Works,cur:gone,Gone,confirmed,,,,\n"
+        "practice-controlled,twinlake,Twinlake,cur:gone,Gone Institute,confirmed,,,,\n"
     )
     world.write_text(text, encoding="utf-8")
     done = tiegraph("review", "--apply", *HERE)
     assert done.code == 0
-    assert "line 2: practice-controlled/gone (Gone Practice Works): no entry of this key or name is loaded" in done.out
+    assert (
+        "judgements.csv, line 2: practice-controlled/gone (Gone Practice Works): no entry of this key or name is loaded"
+        in done.out
+    )
+    assert "judgements.csv, line 3: cur:gone (Gone Institute): no such institution is loaded" in done.out
     assert world.read_text(encoding="utf-8") == text
 
 

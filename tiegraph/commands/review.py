@@ -144,5 +144,5 @@ def _bring_up_to_date(kb: KnowledgeBase, path: Path) -> None:
         kb.client, kb.beside(path), lambda step, done: progress(Progress(f"reading affiliations of {step}", done))
     )
     progress.end()
-    for line in changes.lines():
+    for line in changes.lines(path.name):
         click.echo(line)
