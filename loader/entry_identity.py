@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from loader.citations import citations
 from loader.countries import name as country_name
+from loader.entry_units import unit_in
 from loader.identifiers import entry_key, slug
 from loader.records import Designation
 from loader.resolve.text import read
@@ -27,9 +28,6 @@ _PAGES = 15
 _LETTERS = 5
 #: Names with a slip of the pen: one letter in at least so many.
 _LONG = 10
-#: "Second Academy. Subordinate Institution - 25th Research Institute": the unit behind its parent.
-_UNIT = re.compile(r".*\b(?:subordinate (?:institution|entity)|affiliated entity)\s*[-–—:]\s*(.+)", re.IGNORECASE)
-
 #: A letter or apostrophe that the publisher lost: "Xi?an", "Co”peratief".
 _LOST = re.compile(r"(?<=[^\W\d])[?”](?=[^\W\d])")
 
@@ -109,7 +107,7 @@ class _Read:
         self.face = face
         self.notices = [one for text in face.citations for one in citations(text)]
         self.letters = slug(face.names[0]).replace("-", "")
-        texts = [text for name in face.names for text in (name, *_UNIT.findall(name))]
+        texts = [text for name in face.names for text in (name, unit_in(name)) if text]
         words = [_words(text) for text in texts]
         self.words = words[0]
         self.keys = {key for one in words if len(key := "".join(one)) >= _LETTERS}

@@ -12,6 +12,7 @@ from typing import Any
 from loader.judgements import CONFIRMED, REJECTED, SAME_BODY, Judgement
 from loader.records import Designation
 from loader.resolve import Body, Bridge, Candidate, EntryReading, Index, Match, cities_of_entry, resolve_entry, unify
+from loader.resolve.entry_names import unit_name
 
 Properties = dict[str, Any]
 TARGETS, MAY_TARGET = "TARGETS", "MAY_TARGET"
@@ -65,7 +66,9 @@ def own_institution(
     entry: Designation, id: str, part_of: str | None, cities: tuple[str, ...], known: Body | None
 ) -> Body:
     """The institution that an entry names and no registry has; entries that share it add their names and cities."""
-    names = [*((known.aliases) if known else ()), *entry.aliases, entry.name]
+    names = [*(known.aliases if known else ()), *entry.aliases, entry.name]
+    if unit := unit_name(entry.name):
+        names.append(unit)
     name = min(known.name, entry.name) if known else entry.name
     parents = {*(known.part_of if known else ()), *((part_of,) if part_of else ())}
     return Body(

@@ -23,6 +23,7 @@ from loader.papers import affiliations_of, unplaced_of
 from loader.records import Designation, Period
 from loader.resolve import Body, Index, resolve_affiliation
 from loader.resolve.store import kept_index
+from loader.resolver_rules import rules
 from loader.writing import Batch, Rows, chunks
 
 
@@ -80,7 +81,13 @@ def link_papers(
     stale = [row["id"] for row in client.stream("stale_papers", fingerprint=index.fingerprint)]
     _link_papers(client, index, stale, done, progress)
     _link_reports(client, index)
-    client.write([(statement("join_versions"), {}), (statement("join_notices"), {})])
+    client.write(
+        [
+            (statement("join_versions"), {}),
+            (statement("join_notices"), {}),
+            (statement("mark_read"), {"resolver": rules()}),
+        ]
+    )
     return done
 
 

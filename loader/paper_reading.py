@@ -35,16 +35,23 @@ Read = tuple[int, Said, ReadSaid]
 
 
 class Lists(NamedTuple):
-    """A paper's LISTS rows; its strings, once for each author who prints them, and how many of them were read."""
+    """A paper's LISTS rows; its strings, once for each author; of them those that were read, and those that only allow
+    an institution.
+    """
 
     rows: Rows
     strings: int
     strings_read: int
+    strings_inferred: int
 
     @property
     def counts(self) -> dict[str, int]:
         """As the paper's properties."""
-        return {"strings": self.strings, "strings_read": self.strings_read}
+        return {
+            "strings": self.strings,
+            "strings_read": self.strings_read,
+            "strings_inferred": self.strings_inferred,
+        }
 
 
 class PaperReader:
@@ -71,11 +78,12 @@ class PaperReader:
     def lists(self, paper: str, read: Iterable[Read]) -> Lists:
         """The institutions of a paper, from what was read of all its authors."""
         by_institution: dict[str, list[tuple[int, Affiliation, Match]]] = {}
-        strings, strings_read = 0, set()
+        strings = 0
+        led: dict[bool, set[tuple[int, str]]] = {True: set(), False: set()}
         for position, said, one in read:
             strings += len(said[0])
             for affiliation, match in one.named:
-                strings_read.add((position, affiliation.raw))
+                led[affiliation.basis != "inferred"].add((position, affiliation.raw))
                 by_institution.setdefault(match.institution, []).append((position, affiliation, match))
         rows = [
             {
@@ -92,7 +100,7 @@ class PaperReader:
             for institution, unsorted in by_institution.items()
             for ones in [sorted(unsorted, key=lambda one: (one[0], one[1].raw))]
         ]
-        return Lists(rows, strings, len(strings_read))
+        return Lists(rows, strings, len(led[True]), len(led[False] - led[True]))
 
     def _read(self, paper: str, affiliations: Sequence[Affiliation], publisher_countries: Iterable[str]) -> ReadSaid:
         readings = [self._string(paper, one, ()) for one in affiliations]

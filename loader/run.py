@@ -22,6 +22,7 @@ from loader.load_report import LoadReport, counts_of
 from loader.pipeline import Pipeline
 from loader.progress import Progress, Report
 from loader.refused import server_stopped
+from loader.resolver_rules import is_outdated
 from loader.sidecar import Sidecar
 from loader.source import Source
 from loader.writing import Batch
@@ -73,7 +74,7 @@ def load(
             _count(client, done)
             # What an earlier load left unlinked, because it was stopped or told to, is brought up to date as well.
             corrected = client.rows("model_version")[0]["corrections"] != beside.corrections.sha256
-            if relink and (corrected or client.rows("unlinked_loads")[0]["count"]):
+            if relink and (corrected or is_outdated(client) or client.rows("unlinked_loads")[0]["count"]):
                 done.linked = link(
                     client, lambda step, n: report(Progress(f"reading affiliations of {step}", n)), beside
                 )

@@ -25,7 +25,7 @@ Properties = Mapping[str, Any]
 
 #: Book-keeping of the graph; nobody needs it to judge a claim. What a report names stands on its NAMES edges.
 _HIDDEN = {
-    *("curated", "strings", "strings_read"),
+    *("curated", "strings", "strings_read", "strings_inferred"),
     *("loads", "hashes", "linked_by", "dated_by", "gone_by", "unit", "names_seen", "rows", "authors_source"),
     *("openalex", "named", "publisher_ids", "presence", "read_in_part", "copied", "attributed_to"),
 }

@@ -32,12 +32,13 @@ NODES: tuple[NodeType, ...] = (
     NodeType(
         "Model",
         "id",
-        "The version of this model a graph was made with, and the corrections that it goes by.",
+        "The model's version a graph was made with, the corrections it goes by, and the rules that read its names.",
         (
-            p("id", S, "key, `tiegraph`; `corrections` for what people corrected"),
+            p("id", S, "key, `tiegraph`; `corrections` for what people corrected; `readings` for how names were read"),
             p("version", I, "model version"),
             p("purpose", S, "what the database holds: data, demo, practice or test"),
             p("corrections", S, "sha256 of the file of corrections that the graph goes by; none: no file"),
+            p("resolver", S, "digest of the rules by which names were last read as institutions"),
         ),
     ),
 )

@@ -46,6 +46,7 @@ NODES: tuple[NodeType, ...] = (
             p("linked_by", S, "fingerprint of the institution data its affiliations were read with", indexed=True),
             p("strings", I, "affiliation strings it prints, counted when they were read: once for each author"),
             p("strings_read", I, "those of them that led to an institution"),
+            p("strings_inferred", I, "those of them that only allow an institution, without deciding it"),
             p("corrections", SS, "what people corrected about it, in words", indexed=True),
             *RECORD,
         ),

@@ -74,7 +74,8 @@ CALL () {
     max(CASE WHEN date_min IS NOT NULL THEN [date_max, date_min] END) AS last,
     sum(CASE WHEN paper.n_authors + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END > $max_authors
       THEN 1 ELSE 0 END) AS long,
-    sum(paper.strings) AS strings, sum(paper.strings_read) AS resolved, count(paper) - count(paper.strings) AS unread
+    sum(paper.strings) AS strings, sum(paper.strings_read) AS resolved, sum(paper.strings_inferred) AS inferred,
+    count(paper) - count(paper.strings) AS unread
   UNWIND [
     {place: 2, about: 'papers', item: 'papers', count: papers, of: null, first: first, last: last,
       text: 'Papers searched: ' + toString(papers)
@@ -86,6 +87,7 @@ CALL () {
       first: null, last: null,
       text: 'Affiliation strings that led to an institution: ' + toString(resolved) + ' of ' + toString(strings)
         + CASE WHEN strings > 0 THEN ' (' + toString(toInteger(round(100.0 * resolved / strings))) + ' %)' ELSE '' END
+        + CASE WHEN inferred > 0 THEN ', only inferred and for review: ' + toString(inferred) ELSE '' END
         + '. The others are kept as text and cannot be found by institution.'
         + CASE WHEN unread > 0 THEN ' Papers whose strings were not read yet, and are not counted here: ' + toString(unread)
             + '; any load that links reads them.' ELSE '' END}

@@ -11,8 +11,9 @@ from loader.resolve.index import Index
 from loader.resolve.inferred import infer
 from loader.resolve.model import PUBLISHER_ID, Match, Reading
 from loader.resolve.places import Printed
+from loader.resolve.publisher import published
 from loader.resolve.text import Text
-from loader.resolve.weights import MISSPELLED, PUBLISHER
+from loader.resolve.weights import MISSPELLED
 
 
 def resolve_affiliation(
@@ -38,7 +39,7 @@ def resolve_affiliation(
         if not matches:
             matches = _misspelled(index, words)
     if not matches and publisher_ids:
-        matches, conflicts = _published(index, printed, publisher_ids)
+        matches, conflicts = published(index, words, printed, publisher_ids)
     else:
         conflicts = ()
     countries = _countries(index, printed, matches)
@@ -86,33 +87,6 @@ def _misspelled(index: Index, words: Text) -> tuple[Match, ...]:
         replace(match, score=round(match.score - MISSPELLED, 3), evidence=f"{match.evidence}; one letter off")
         for match in found
     )
-
-
-def _published(index: Index, printed: Printed, ids: tuple[str, ...]) -> tuple[tuple[Match, ...], tuple[str, ...]]:
-    matches: list[Match] = []
-    conflicts: list[str] = []
-    for id in ids:
-        body = index.by_id(id)
-        current = index.current(body) if body else None
-        if current is None:
-            continue
-        if current.country == "KP" and "KP" not in printed.countries:
-            conflicts.append(f"the publisher attached {current.name} (KP), and the string does not print the DPRK")
-        elif printed.agree(current.country, 0, False) < 0:
-            conflicts.append(
-                f"the publisher attached {current.name} ({current.country}), and the string prints "
-                f"{', '.join(places.resolve_korea(printed.named, ()))}"
-            )
-        elif current.id not in {match.institution for match in matches}:
-            matches.append(
-                Match(
-                    current.id,
-                    PUBLISHER_ID,
-                    PUBLISHER,
-                    f"the publisher attached {current.name}; the string does not contradict",
-                )
-            )
-    return tuple(matches), tuple(conflicts)
 
 
 def _country_conflicts(countries: tuple[str, ...], flags: tuple[str, ...]) -> tuple[str, ...]:

@@ -119,7 +119,9 @@ NOT_DPRK = divided("태평양")
 
 #: First names of bodies and how else they are spelled; the index reads a body's name with each.
 DPRK_SPELLINGS = {
-    "Kim Il Sung": divided("Kim Il Song | Kim Il-seong | Gim Il-seong | Kim Ir Sen | Kim Ilsen"),
+    "Kim Il Sung": divided(
+        "Kim Il Song | Kim Il-seong | Gim Il-seong | Kim Ir Sen | Kim Ir Sena | Kim Ilsen | Kim Ill Sung | Kim ll Sung"
+    ),
     "Kim Chaek": divided("Gim Chaek | Kim Chak | Kim Tchaik | Kim Chack"),
     "Kim Hyong Jik": divided("Kim Hyong Chik | Kim Hyeong-jik | Gim Hyeong-jik"),
 }
@@ -131,7 +133,7 @@ DPRK_SHARED = {
     "kp:state-academy-of-sciences": divided(
         "National Academy of Science | Academy of Sciences | "
         "Korean Academy of Sciences | Korea Academy of Sciences | 과학원 | 国家科学院 | 科学院 | "
-        "Академия наук | Государственная академия наук"
+        "Академия наук | Государственная академия наук | Akademie der Wissenschaften"
     ),
     "kp:state-academy-of-sciences-institute-of-building-materials": divided("건축재료연구소"),
     "kp:state-academy-of-sciences-institute-of-lasers": divided("Laser Research Institute | Institute of Lasers"),
@@ -157,8 +159,9 @@ FOREIGN_BODIES = divided(
     embassy | embassies | consulate | consular | diplomatic | legation | ambassador | chargé d'affaires |
     посольство |
     대사관 | 大使馆 | 大使館 | UNICEF | UNDP | UNFPA | UNOPS | UNESCO | World Food Programme |
-    World Health Organization |
-    Food and Agriculture Organization | Médecins Sans Frontières | Red Cross | IFRC | ICRC | Caritas |
+    WFP | World Health Organization | WHO Country Office | WHO Representative | WHO Office | FAO |
+    Food and Agriculture Organization | Médecins Sans Frontières | International Federation of Red Cross |
+    International Committee of the Red Cross | IFRC | ICRC | Caritas |
     Handicap International |
     Concern Worldwide | Triangle Génération Humanitaire | Première Urgence | Deutsche Welthungerhilfe |
     Welthungerhilfe |

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rigour.names.org_types import extract_org_types, remove_org_types
 
+from loader.entry_units import unit_in
 from loader.records import Designation
 from loader.resolve import places
 from loader.resolve import text as texts
@@ -24,7 +25,10 @@ _KNOWN_AS = re.compile(
     r"^(?:a\.?\s?k\.?\s?a\.?|f\.?\s?k\.?\s?a\.?|also known as|formerly(?: known as)?)\s*[,:]?\s*", re.I
 )
 #: In brackets, says of what the body is a part; no part of its name.
-_BELONGS = re.compile(r"(?:affiliated|subordinated?|belonging|attached) (?:with|to)\b", re.I)
+_BELONGS = re.compile(
+    r"(?:an? )?(?:affiliated|subordinated?|belonging|attached)(?: (?:institut\w+|entity))? (?:with|to|of)\b",
+    re.I,
+)
 #: An address that slipped among the aliases.
 _ADDRESS = re.compile(
     r"\b(?:road|rd|street|str|st|avenue|ave|floor|building|bldg|room|district|p\.?\s?o\.?\s?box|ulitsa|ul|prospekt|lane)\b[.,]?.*\d"
@@ -32,6 +36,8 @@ _ADDRESS = re.compile(
     re.I,
 )
 _CHINA = texts.key("中国")
+#: Beside a number and common words these tell no body from others: "23rd Research Institute", "283 Factory".
+_NUMBERED = frozenset(("st", "nd", "rd", "th", "factory"))
 #: So many characters tell a body without the name of its country before them.
 _LONG_NATIVE = 8
 
@@ -66,6 +72,8 @@ def entry_names(entry: Designation) -> list[EntryName]:
     head, inside = _open(entry.name)
     names = [_name(head or entry.name, "name", entry.name, entry.name)]
     names += [_name(part, _kind(part), part, entry.name) for part in inside]
+    if unit := unit_name(entry.name):
+        names.append(_name(unit, "name", unit, entry.name))
     for native in entry.native_names:
         names.append(_name(native, "native name", native, native))
     for alias in entry.aliases:
@@ -92,6 +100,17 @@ def is_generic(name: str) -> bool:
     """True where many bodies share every word of `name`, so that it identifies none ("502 Research Institute")."""
     words = texts.read(name).words
     return len(words) < 2 or all(word in GENERIC or word.isdigit() for word in words)
+
+
+def unit_name(name: str) -> str | None:
+    """The name of the unit that an entry's name holds behind its parent's, without what stands in brackets.
+
+    None where it holds none, or one that says nothing without its parent ("23rd Research Institute").
+    """
+    unit = unit_in(name)
+    head = _open(unit)[0] if unit else ""
+    numberless = " ".join(word for word in texts.read(head).words if word not in _NUMBERED)
+    return None if is_generic(numberless) else head
 
 
 def is_body(name: EntryName) -> bool:

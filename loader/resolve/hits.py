@@ -132,7 +132,7 @@ def _add_places(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
                 break
             hit.seated = hit.seated or spans is not None
         hit.country = printed.agree(hit.body.country, text.statement[hit.start], hit.city is not None)
-        if hit.name.kind == "shared name" and "KP" not in printed.countries:
+        if hit.body.country == "KP" and "KP" not in printed.countries and _borne_elsewhere(hit.name):
             hit.country = min(hit.country, 0)  # "National Academy of Sciences, Korea" is of the Republic
     likely: dict[tuple[int, int], set[str]] = {}
     for hit in hits:
@@ -140,6 +140,11 @@ def _add_places(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
             likely.setdefault((hit.start, hit.end), set()).add(hit.body.id)
     for hit in hits:
         hit.alone = likely.get((hit.start, hit.end)) == {hit.body.id}
+
+
+def _borne_elsewhere(name: Name) -> bool:
+    """True for a name that bodies of the other Korea may have too, so that "Korea" does not say whose it is."""
+    return name.generic or name.kind in ("shared name", "acronym")
 
 
 def _add_parents(index: Index, hits: list[Hit]) -> None:
@@ -178,7 +183,8 @@ def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
         hit.extended = _extended(text, hit.end)
         hit.fills = _fills(text, hit.start, hit.end, covered)
         cities = index.cities(hit.body)
-        if hit.longer is None and cities and bounds.other_campus(text, hit.end, around, cities, hit.name.branching):
+        elsewhere = cities and bounds.other_campus(text, hit.end, around, cities, hit.name.branching)
+        if hit.longer is None and elsewhere and not _is_own_acronym(text, hit):
             hit.longer = "another campus"
 
 
@@ -213,6 +219,11 @@ def _extended(text: Text, end: int) -> bool:
         if text.words[i] in EXTENDING:
             return True
     return False
+
+
+def _is_own_acronym(text: Text, hit: Hit) -> bool:
+    """True where the body's acronym follows: Kut is a city in Iraq, and "… University of Technology (KUT)" none."""
+    return hit.end < len(text) and text.printed[hit.end] in hit.name.record.acronyms
 
 
 def is_company(body: Body, legal: bool) -> bool:

@@ -19,9 +19,7 @@ from loader.resolve.name_forms import KINDS, Name, city_keys, common_words, is_g
 from loader.resolve.places import Place
 from loader.resolve.similar import Similar
 from loader.resolve.words import UNIVERSITY
-
-#: Raised with every change of rules that may change a result: stored readings of an older version are made anew.
-VERSION = 8
+from loader.resolver_rules import rules
 
 #: So many parts make a body one whose acronym its parts print beside their names.
 UMBRELLA = 20
@@ -193,9 +191,9 @@ class Index:
 
 
 def fingerprint(bodies: Iterable[Body]) -> str:
-    """Hash of the institution data and of the rules' version, whatever the order of the bodies."""
+    """Hash of the institution data and of the rules, whatever the order of the bodies."""
     digests = sorted(hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).digest() for body in bodies)
-    whole = hashlib.blake2b(f"resolver {VERSION}".encode(), digest_size=16)
+    whole = hashlib.blake2b(rules().encode(), digest_size=16)
     for digest in digests:
         whole.update(digest)
     return whole.hexdigest()

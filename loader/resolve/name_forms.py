@@ -179,12 +179,13 @@ def in_order(words: Iterable[str]) -> str:
 
 def _spelled_otherwise(words: list[str]) -> Iterator[list[str]]:
     """Names of DPRK bodies with the other spellings of whom they are called after."""
-    whole = "".join(words)
     for name, spellings in DPRK_SPELLINGS.items():
-        key = text.key(name)
-        if whole.startswith(key):
-            rest = words[len(text.read(name).words) :] if words[0] != key else words[1:]
-            yield from ([*text.read(spelling).words, *rest] for spelling in spellings)
+        parts = text.read(name).words
+        for start in range(len(words)):
+            length = 1 if words[start] == "".join(parts) else len(parts)
+            if "".join(words[start : start + length]) == "".join(parts):
+                before, after = words[:start], words[start + length :]
+                yield from ([*before, *text.read(spelling).words, *after] for spelling in spellings)
 
 
 def city_keys(body: Body) -> Iterator[str]:

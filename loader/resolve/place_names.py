@@ -21,6 +21,7 @@ _COUNTRIES = {
         Democratic People's Republic of Corea | North Corea | République populaire démocratique de Corée |
         RPD de Corée | R.P.D. Corée | Corée du Nord | República Popular Democrática de Corea |
         R.P.D. de Corea | Corea del Norte | Demokratische Volksrepublik Korea | DVR Korea | Nordkorea |
+        KDVR | DVRK | RPDC |
         Repubblica Popolare Democratica di Corea | Corea del Nord | República Popular Democrática da Coreia |
         Coreia do Norte | Noord-Korea | Korea Północna | KRLD | Severní Korea | KLDR | Észak-Korea | Kuzey Kore |
         Pohjois-Korea | Bắc Triều Tiên | CHDCND Triều Tiên | Северная Корея | КНДР | К.Н.Д.Р. |

@@ -11,7 +11,7 @@ from loader.resolve import text as texts
 from loader.resolve.dprk_names import DPRK_ALONE, DPRK_CITIES, DPRK_NAMES, FOREIGN_BODIES, NOT_DPRK
 from loader.resolve.lexicon import Lexicon
 from loader.resolve.text import Text
-from loader.resolve.words import ACADEMIC, NAMED_AFTER, SCHOOL_AGE
+from loader.resolve.words import ACADEMIC, NAMED_AFTER, ROAD, SCHOOL_AGE
 
 #: Words after which a country is a topic, not a place.
 TOPIC = frozenset(("in", "for", "on", "to"))
@@ -108,6 +108,11 @@ def is_called_after(text: Text, end: int) -> bool:
 def is_high_school(text: Text, position: int) -> bool:
     """True for a school that does no research: the South has some that are called after cities in the North."""
     return text.words[position] == "school" and position > 0 and text.words[position - 1] in SCHOOL_AGE
+
+
+def is_road(text: Text, end: int) -> bool:
+    """True where a road is called after the place: "Pyongyang-ro 12, Gyeryong"."""
+    return end < len(text) and text.segment[end] == text.segment[end - 1] and text.words[end] in ROAD
 
 
 def is_called(text: Text, start: int) -> bool:

@@ -27,6 +27,7 @@ from loader.resolve.place_readings import (
     is_called_after,
     is_high_school,
     is_readable,
+    is_road,
     is_tail,
 )
 from loader.resolve.text import Text
@@ -150,7 +151,7 @@ def find(text: Text, lexicon: Lexicon[Place]) -> Printed:
     for start, end, key, _ in keyed:
         if key in dprk_names() and (is_called_after(text, end) or is_called(text, start)):
             printed.name(text.statement[start], {"KP"})
-    keyed = [span for span in keyed if span[2] not in dprk_names()]
+    keyed = [span for span in keyed if span[2] not in dprk_names() and not is_road(text, span[1])]
     covered = {position for start, end, _, _ in keyed for position in range(start, end)}
     busy = busy_segments(text, covered)
     placed = {

@@ -39,7 +39,7 @@ class Bag(Struct, frozen=True):
     @property
     def telling(self) -> int:
         """Number of stems that are no part of the general vocabulary of institutions."""
-        return sum(stem not in _GENERIC for stem in self.stems)
+        return sum(map(is_telling, self.stems))
 
     @property
     def transcribed(self) -> bool:
@@ -141,8 +141,17 @@ class Similar:
 def bag(printed: str) -> Bag:
     """Stems and numbers of a name; initials, and words of legal forms and dedications, do not count."""
     words = text.read(spelled_out(bare(printed))).words
-    stems = frozenset(word[:_STEM] for word in words if len(word) > 2 and not word.isdigit() and word not in EMPTY)
-    return Bag(stems, frozenset(word for word in words if word.isdigit()))
+    return Bag(stems_of(words), frozenset(word for word in words if word.isdigit()))
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """Stems of words; initials, numbers, and words of legal forms and dedications, have none."""
+    return frozenset(word[:_STEM] for word in words if len(word) > 2 and not word.isdigit() and word not in EMPTY)
+
+
+def is_telling(stem: str) -> bool:
+    """True for a stem that is no part of the general vocabulary of institutions."""
+    return stem not in _GENERIC
 
 
 @lru_cache(maxsize=20_000)

@@ -142,6 +142,7 @@ CANONICAL: dict[str, str] = {
     "sainte": "ste",
     "mt": "mount",
     "ft": "fort",
+    "им": "имени",
 }
 
 

@@ -14,7 +14,6 @@ import pickle
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -27,6 +26,8 @@ SMALLEST = 2_000
 #: Kept indexes: with and without the institutions of list entries, for two databases.
 MOST = 4
 _SUFFIX = ".index"
+#: What pickles an index's structs.
+_PICKLED_BY = f"{sys.version_info[0]}.{sys.version_info[1]}-{msgspec.__version__}"
 _DIGEST = 32
 
 
@@ -38,7 +39,7 @@ def kept_index(bodies: Iterable[Body], folder: Path | None, similar: bool = Fals
     institutions = list(bodies)
     if folder is None or len(institutions) < SMALLEST:
         return Index(institutions)
-    path = folder / f"{fingerprint(institutions)}-{_rules()}{_SUFFIX}"
+    path = folder / f"{fingerprint(institutions)}-{_PICKLED_BY}{_SUFFIX}"
     index = _read(path)
     if index is None:
         with _no_collection():
@@ -47,15 +48,6 @@ def kept_index(bodies: Iterable[Body], folder: Path | None, similar: bool = Fals
                 _ = index.similar
             _keep(path, index)
     return index
-
-
-@cache
-def _rules() -> str:
-    """Which code made an index: this package's modules, and the Python and msgspec that pickle its structs."""
-    whole = hashlib.blake2b(f"{sys.version_info[:2]} {msgspec.__version__}".encode(), digest_size=8)
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        whole.update(module.read_bytes())
-    return whole.hexdigest()
 
 
 def _read(path: Path) -> Index | None:

@@ -81,6 +81,9 @@ SCHOOL = words("school faculty college department division graduate")
 #: A name with one of these after it is a street's.
 STREET = words("street road avenue boulevard promenade strasse allee platz")
 
+#: A place with one of these after it is a road's; Korean ones are written so too.
+ROAD = STREET | words("ro daero")
+
 #: Kinds of French research units, printed with a number after the name of what they belong to.
 CODES = words("umr upr umi erl ea usr umrs cedex")
 
@@ -89,7 +92,12 @@ EXTENDING = words("center system")
 
 #: Bodies that are composed of institutes: where the string prints an institute that the index lacks, the academy is
 #: what is matched, and the match says so.
-COMPOSED = words("academy institute laboratory center branch station observatory bureau")
+COMPOSED = words(
+    """
+    academy institute laboratory center branch station observatory bureau
+    институт лаборатория центр отделение филиал станция обсерватория
+    """
+)
 
 #: Words that occur in the names of many bodies of many countries. A name made of nothing else identifies nobody
 #: without a place or a parent. The index adds the words that its own bodies share across `SHARED_COUNTRIES` countries.

@@ -8,7 +8,8 @@ from loader.entry_links import entry_links
 from loader.judgements import Judgement
 from loader.link import former_names
 from loader.records import Designation
-from loader.resolve import Body, Index
+from loader.resolve import Body, Index, resolve_affiliation
+from loader.resolve.entry_names import unit_name
 
 Links = dict[tuple[str, str], tuple[str, str | None]]
 
@@ -115,3 +116,49 @@ def test_names_of_earlier_files_are_former_names() -> None:
     }
     assert former_names(properties) == ["Old Works"]
     assert former_names({"name": "Invented Works"}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Bramble Works. Subordinate Institution - Nook Institute of Lamps", "Nook Institute of Lamps"),
+        ("Bramble Works Co., Ltd. (Bramble).  Affiliated Entity:  Bramble Lamps Co., Ltd.", "Bramble Lamps Co., Ltd."),
+        ("Bramble Commission (BC), and subordinate entity Nook Institute of Lamps (NIL)", "Nook Institute of Lamps"),
+        ("Department of Bramble entity: Bramble Rare Lamps", "Bramble Rare Lamps"),
+        # Nobody is told from others by these without the parent.
+        ("Bramble Works. Subordinate Institution - 23rd Research Institute", None),
+        ("Bramble Works. Subordinate Institution - 283 Factory", None),
+        ("Bramble Works. Subordinate Institution - Second Design Department", None),
+        ("Bramble Academy. Subordinate Institution - Institute of Computing Technology", None),
+        # No parent is named.
+        ("Affiliated Supply and Consultancy Services", None),
+        ("Federal State Budgetary Institution Nook Rescue Service", None),
+    ],
+)
+def test_a_unit_is_named_behind_its_parent(name: str, unit: str | None) -> None:
+    assert unit_name(name) == unit
+
+
+def test_a_paper_that_prints_a_unit_by_its_own_name_names_the_entry_and_never_its_parent() -> None:
+    works = Body("cur:works", "Driftwood Practice Works", country="AQ", cities=("North Quay",), kind="company")
+    named = "Driftwood Practice Works. Subordinate Institution - Saltmarsh Institute of Lamps"
+    numbered = "Driftwood Practice Works. Subordinate Institution - 23rd Research Institute"
+    entries = [
+        Designation(list="sample", key=key, name=name, kind="organisation", countries=("AQ",))
+        for key, name in (("named", named), ("numbered", numbered))
+    ]
+    found = entry_links(Index([works]), entries, {})
+    assert {(entry, body) for entry, type, body in found.links if type == "TARGETS"} == {
+        ("sample/named", "lst:sample/named"),
+        ("sample/numbered", "lst:sample/numbered"),
+    }
+    assert all(body.part_of == ("cur:works",) for body in found.own.values())
+    index = Index([works, *found.own.values()])
+
+    def named_by(string: str) -> list[str]:
+        return [match.institution for match in resolve_affiliation(index, string).matches]
+
+    assert named_by("Saltmarsh Institute of Lamps, North Quay, Antarctica") == ["lst:sample/named"]
+    assert named_by("Saltmarsh Institute of Lamps, Shenzhen, China") == []
+    assert named_by("23rd Research Institute, North Quay, Antarctica") == []
+    assert named_by("Driftwood Practice Works, North Quay, Antarctica") == ["cur:works"]

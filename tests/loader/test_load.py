@@ -403,11 +403,43 @@ def test_a_publishers_flag_conflicts_only_where_no_string_accounts_for_it(loads:
     assert "KP" in rows[1]["c"][0]
 
 
+def test_a_registry_with_withdrawn_records_and_circles_is_read_to_its_end(loads: Loads, empty: Client) -> None:
+    def body(id: str, name: str, **facts: Any) -> Institution:
+        return Institution(id=f"ror:{id}", name=name, country="NL", cities=("Moonhill",), **facts)
+
+    loads(
+        body("0a", "Amberfield Practice School", status="withdrawn", succeeded_by=("ror:0b",)),
+        body("0b", "Bramble Practice School", status="withdrawn", succeeded_by=("ror:0a",)),
+        body("0c", "Clover Practice Institute", part_of=("ror:0d", "ror:0c")),
+        body("0d", "Driftwood Practice Academy", part_of=("ror:0c",)),
+        body("0e", "Elder Practice School", status="withdrawn", succeeded_by=("ror:0f",)),
+        body("0f", "Fern Practice School"),
+        body("0g", "Gorse Practice School", status="withdrawn"),
+        kind="institutions",
+        id="ror",
+    )
+    names = (
+        "Amberfield Practice School",
+        "Clover Practice Institute",
+        "Elder Practice School",
+        "Gorse Practice School",
+    )
+    loads(*(_paper(number, f"{name}, Moonhill, Netherlands") for number, name in enumerate(names, 1)))
+    assert _names(empty) == [("openalex:W2", "ror:0c"), ("openalex:W3", "ror:0f")]
+    above = "MATCH (i:Institution {id: 'ror:0c'})-[:PART_OF*1..4]->(up) RETURN DISTINCT up.id AS id ORDER BY id"
+    assert [row["id"] for row in empty.read(above).rows] == ["ror:0c", "ror:0d"]
+
+
 def test_links_are_made_again_when_an_institution_comes_later(loads: Loads, empty: Client) -> None:
     loads(_paper(1, *TIE))
     assert _names(empty) == []
     loads(UNIVERSITY, kind="institutions", id="gazetteer")
     assert _names(empty) == [("openalex:W1", "kp:moonhill")]
     assert link(empty).papers == 0
+    # A release with other rules reads anew at its first load, of whatever file.
+    empty.execute("MATCH (p:Paper) SET p.linked_by = 'older'")
+    empty.execute("MATCH (m:Model {id: 'readings'}) SET m.resolver = 'older'")
+    assert loads(UNIVERSITY, kind="institutions", id="gazetteer").linked.papers == 1
+    assert loads(UNIVERSITY, kind="institutions", id="gazetteer").linked.papers == 0
     rows = empty.read("MATCH (a:Author)-[r:AFFILIATED_WITH]->(i) RETURN a.id AS a, i.id AS i, r.papers AS n").rows
     assert rows == [{"a": "openalex:A11", "i": "kp:moonhill", "n": 1}]

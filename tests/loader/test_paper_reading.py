@@ -15,19 +15,18 @@ def _string(raw: str) -> Affiliation:
 
 def test_strings_are_counted_once_for_each_author() -> None:
     one, other = Match("cur:a", "name", 1.0, ""), Match("cur:b", "name", 1.0, "")
-    both, single, none = (("A", "B"), ("A",), ("C",))
 
-    def read(raws: tuple[str, ...], *named: tuple[str, Match]) -> tuple[Said, ReadSaid]:
-        pairs = tuple((_string(raw), match) for raw, match in named)
+    def read(raws: str, *named: tuple[str, Match, str]) -> tuple[Said, ReadSaid]:
+        pairs = tuple((Affiliation(raw, basis), match) for raw, match, basis in named)
         return (tuple(map(_string, raws)), ()), ReadSaid(pairs, None, None)
 
-    lists = PaperReader(Index(BODIES)).lists(
-        "doi:10.1/1",
-        [(1, *read(both, ("A", one), ("A", other))), (2, *read(single, ("A", one))), (0, *read(none))],
-    )
-    # Author 1's A names two institutions and is one string that was read.
-    assert lists.counts == {"strings": 4, "strings_read": 2}
-    assert {row["end"]: row["properties"]["author_positions"] for row in lists.rows} == {"cur:a": [1, 2], "cur:b": [1]}
+    both = read("AB", ("A", one, "aggregator"), ("A", other, "inferred"), ("B", one, "inferred"))
+    single, unplaced = read("A", ("A", other, "printed")), read("C", ("C", other, "inferred"))
+    lists = PaperReader(Index(BODIES)).lists("doi:10.1/1", [(1, *both), (2, *single), (0, *unplaced), (3, *read(""))])
+    # Author 1's A names two institutions, one for certain, and is one string that was read; B and C are for review.
+    assert lists.counts == {"strings": 4, "strings_read": 2, "strings_inferred": 2}
+    positions = {row["end"]: row["properties"]["author_positions"] for row in lists.rows}
+    assert positions == {"cur:a": [1, 1], "cur:b": [0, 1, 2]}
 
 
 def test_a_flag_of_the_publisher_is_part_of_what_is_remembered() -> None:

@@ -84,10 +84,16 @@ def test_the_practice_world_is_counted_as_by_hand(kb: KnowledgeBase) -> None:
 
 
 def test_strings_are_counted_as_under_an_answer(kb: KnowledgeBase) -> None:
-    printed = _row(kb.audit(today=DAY), "affiliations", "source", "all papers")
+    found = kb.audit(today=DAY)
+    printed = _row(found, "affiliations", "source", "all papers")
     coverage = next(row for row in kb.ask("coverage") if row["about"] == "affiliations")
     assert (printed["with_institution"], printed["strings"]) == (coverage["count"], coverage["of"])
-    assert printed["without_institution"] == coverage["of"] - coverage["count"]
+    led, open_cases, none = (printed[name] for name in ("with_institution", "inferred", "without_institution"))
+    assert led + open_cases + none == printed["strings"]
+    # PW17 has a curator's inference beside what is printed.
+    (case,) = found["inferred"].rows
+    assert (open_cases, found["inferred"].of, case["paper"]) == (1, 1, "doi:10.5555/practice.17")
+    assert "for review: 1" in coverage["text"]
 
 
 def test_findings_name_what_they_touch(kb: KnowledgeBase) -> None:
@@ -162,7 +168,9 @@ def test_addresses_namesakes_candidates_and_loose_ends(empty: Client) -> None:
     assert by_id["load-not-ended"].touches == ("load-2",)
     assert by_id["load-not-linked"].touches == ("load-3",)
     assert "1 at least" in by_id["papers-not-read"].sentence
-    assert {"load-not-ended", "load-not-linked"} == {one.id for one in warnings_of(empty, {}, (), DAY)}
+    assert {"load-not-ended", "load-not-linked", "read-by-other-rules"} == {
+        one.id for one in warnings_of(empty, {}, (), DAY)
+    }
     assert _row(found, "papers", "source", "invented")["papers"] == 1
 
 

@@ -94,11 +94,16 @@ def test_judgements_without_effect_are_named_and_kept(tiegraph: Run, world: Path
     text = (
         "list,entry_key,entry_name,institution,institution_name,judgement,relation,who,when,why\n"
         "practice-controlled,gone,Gone Practice Works,cur:gone,Gone,confirmed,,,,\n"
+        "practice-controlled,twinlake,Twinlake,cur:gone,Gone Institute,confirmed,,,,\n"
     )
     world.write_text(text, encoding="utf-8")
     done = tiegraph("review", "--apply", *HERE)
     assert done.code == 0
-    assert "line 2: practice-controlled/gone (Gone Practice Works): no entry of this key or name is loaded" in done.out
+    assert (
+        "judgements.csv, line 2: practice-controlled/gone (Gone Practice Works): no entry of this key or name is loaded"
+        in done.out
+    )
+    assert "judgements.csv, line 3: cur:gone (Gone Institute): no such institution is loaded" in done.out
     assert world.read_text(encoding="utf-8") == text
 
 
@@ -118,6 +123,36 @@ def test_contradictory_judgements_stop_with_both_lines(tiegraph: Run, world: Pat
 def test_the_file_of_judgements_is_the_users_own_unless_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert settings.judgements({}) == settings.home() / "judgements.csv"
     assert settings.judgements({"TIEGRAPH_JUDGEMENTS": str(tmp_path / "a.csv")}) == tmp_path / "a.csv"
+
+
+def test_readings_by_other_rules_are_told_and_made_anew_and_judgements_still_win(
+    tiegraph: Run, world: Path, practice: Client
+) -> None:
+    question = ("ask", "listed-to-dprk", "--list", "any", "--format", "csv", *HERE)
+    told = "read by another release's rules"
+    readings = "MATCH (p:Paper)-[l:LISTS]->(i) RETURN p.id, i.id, l.scores ORDER BY p.id, i.id"
+    right, before = practice.read(readings).rows, tiegraph(*question)
+    world.write_text(
+        "list,entry_key,entry_name,institution,institution_name,judgement,relation,who,when,why\n"
+        f"practice-controlled,twinlake,Twinlake,{NORTH},,confirmed,same body,Reader Sample,,its address\n",
+        encoding="utf-8",
+    )
+    assert told not in before.err
+    assert "Twinlake" not in before.out
+    assert "by this release's rules" in tiegraph("doctor", *HERE).out
+
+    # As an older release left it, that did not find half of what is printed.
+    practice.execute("MATCH (m:Model {id: 'readings'}) SET m.resolver = 'older'")
+    practice.execute("MATCH (p:Paper) SET p.linked_by = 'older'")
+    practice.execute("MATCH (p:Paper)-[l:LISTS]->(i) WHERE i.country = 'KP' DELETE l")
+    assert told in tiegraph(*question).err
+    assert told in tiegraph("audit", *HERE).out
+    assert "review --apply" in tiegraph("doctor", *HERE).out
+    assert tiegraph("review", "--apply", *HERE).code == 0
+    assert practice.read(readings).rows == right
+    after = tiegraph(*question)
+    assert told not in after.err
+    assert "Twinlake" in after.out
 
 
 def test_two_ways_at_once_are_refused(tiegraph: Run, tmp_path: Path) -> None:

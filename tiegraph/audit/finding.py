@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cypher.client import Client
+from loader.resolver_rules import is_outdated
 from tiegraph.words import counted
 
 #: An answer can be wrong, or lack something, because of it.
@@ -132,6 +134,17 @@ def open_loads(rows: Iterable[Mapping[str, Any]]) -> list[Finding]:
             )
             found.append(Finding("load-not-linked", WARNING, sentence, (row["id"],)))
     return found
+
+
+def read_otherwise(client: Client) -> list[Finding]:
+    """That names were read by other rules than this release's, where they were."""
+    if not is_outdated(client):
+        return []
+    sentence = (
+        "Affiliations and list entries were read by another release's rules for names. Any load reads them anew, and "
+        "so does `tiegraph review --apply`; what people judged or corrected stays."
+    )
+    return [Finding("read-by-other-rules", WARNING, sentence, (PAPERS,))]
 
 
 def percent(part: int, whole: int) -> float | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cypher.client import Client
 from cypher.question import Column
-from tiegraph.audit.finding import NOTE, PAPERS, WARNING, Finding, named, open_loads
+from tiegraph.audit.finding import NOTE, PAPERS, WARNING, Finding, named, open_loads, read_otherwise
 from tiegraph.audit.report import Section
 from tiegraph.words import counted
 
@@ -44,7 +44,12 @@ def audit_loads(client: Client, most: int) -> tuple[list[Section], list[Finding]
         tuple(rows[:most]),
         len(rows),
     )
-    findings = [*open_loads(client.rows("audit_loads")), *_findings(rows), *_readings(client.rows("audit_readings"))]
+    findings = [
+        *open_loads(client.rows("audit_loads")),
+        *_findings(rows),
+        *read_otherwise(client),
+        *_readings(client.rows("audit_readings")),
+    ]
     return [section], findings, counted(len(loads), "load")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cypher.client import Client
-from tiegraph.audit.finding import Finding, open_loads, papers_in_doubt, stale_lists
+from tiegraph.audit.finding import Finding, open_loads, papers_in_doubt, read_otherwise, stale_lists
 from tiegraph.correct.up_to_date import findings as corrections
 
 #: Columns that hold ids of papers.
@@ -30,7 +30,7 @@ def warnings_of(
     if ids := sorted({id for row in rows for name in _PAPERS for id in _ids(row.get(name))}):
         found += papers_in_doubt(client.rows("audit_papers_of_answer", ids=ids)[0])
     found += corrections(client, ids)
-    return (*found, *open_loads(client.rows("audit_loads")))
+    return (*found, *read_otherwise(client), *open_loads(client.rows("audit_loads")))
 
 
 def _ids(value: Any) -> Iterable[str]:

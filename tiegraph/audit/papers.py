@@ -11,6 +11,7 @@ from cypher.question import Column
 from loader.sources import SOURCES
 from tiegraph.audit.finding import NOTE, PAPERS, WARNING, Finding, papers_in_doubt, percent
 from tiegraph.audit.report import Section
+from tiegraph.audit.strings import strings_in_doubt
 from tiegraph.words import counted
 
 #: Different strings are counted in parts of about so many, so that the server's memory holds.
@@ -45,21 +46,21 @@ _PRINTED = (
     Column("strings", "Affiliation strings; one that three authors print counts three times", "integer"),
     Column("with_institution", "Strings that led to an institution", "integer"),
     Column("percent", "The same in percent of all strings", "number"),
-    Column("without_institution", "Strings that did not, and are kept as text", "integer"),
+    Column(
+        "by_id", "Of these, strings that did not decide, and to which the publisher attached an institution", "integer"
+    ),
+    Column(
+        "inferred",
+        "Strings that only allow an institution, bodies elsewhere bearing its name too: for review, and left out of "
+        "answers unless --include-inferred asks for them",
+        "integer",
+    ),
+    Column("without_institution", "Strings that led to none, and are kept as text", "integer"),
     Column("without_country", "Places whose strings lead to no country", "integer"),
     Column(
         "papers_in_conflict", "Papers on which the publisher's institution or country contradicts a string", "integer"
     ),
 )
-_CONFLICTS = (
-    Column("paper", "The paper", "text"),
-    Column("position", "Place in the author list", "integer"),
-    Column("strings", "Affiliation strings of that place, as printed", "texts"),
-    Column("flagged", "Countries that the publisher flags", "texts"),
-    Column("read", "Countries that the strings lead to: these count", "texts"),
-    Column("conflicts", "The contradiction in words", "texts"),
-)
-_UNPLACED = (*_CONFLICTS[:3], _CONFLICTS[4])
 _LONG = (
     Column("paper", "Title of the paper", "text"),
     Column("paper_id", "Its id", "text"),
@@ -86,8 +87,7 @@ def audit_papers(client: Client, most: int) -> tuple[list[Section], list[Finding
     limit = shared()["max_authors"].default
     brought = client.rows("audit_papers", max_authors=limit)
     printed = [_with_percent(row) for row in client.rows("audit_affiliations")]
-    conflicts = client.rows("audit_country_conflicts", most=most)[0]
-    unplaced = client.rows("audit_dprk_strings", most=most)[0]
+    cases = strings_in_doubt(client, most)
     everything = next((row for row in brought if row["source"] is None), None)
     if everything is None:
         return [], [Finding("no-papers", NOTE, "No papers are loaded.", (PAPERS,))], "no papers"
@@ -109,24 +109,7 @@ def audit_papers(client: Client, most: int) -> tuple[list[Section], list[Finding
             _PRINTED,
             tuple({**row, **_titled(row)} for row in printed),
         ),
-        Section(
-            "dprk-conflicts",
-            "DPRK or not: publisher against string",
-            f"{counted(conflicts['places'], 'author place')} on {counted(conflicts['papers'], 'paper')}. Publishers' "
-            "flags are often taken from an institution that a machine guessed; what the string prints counts here.",
-            _CONFLICTS,
-            tuple(conflicts["first"]),
-            conflicts["places"],
-        ),
-        Section(
-            "dprk-without-institution",
-            "Strings that print the DPRK and led to no institution there",
-            f"{counted(unplaced['places'], 'author place')} on {counted(unplaced['papers'], 'paper')}. They count "
-            "where countries are asked for; in answers by institution they are missing.",
-            _UNPLACED,
-            tuple(unplaced["first"]),
-            unplaced["places"],
-        ),
+        *cases.sections,
         _hubs(
             "institutions",
             "Institutions on most papers",
@@ -136,13 +119,14 @@ def audit_papers(client: Client, most: int) -> tuple[list[Section], list[Finding
         _hubs("authors", "Persons on most papers", _AUTHORS, client.rows("audit_hub_authors", most=most)),
         _hubs("long-papers", "Papers with most authors", _LONG, client.rows("audit_long_papers", most=most)),
     ]
-    doubt = {**everything, "dprk_conflicts": conflicts["papers"]}
-    findings = [*papers_in_doubt(doubt), *_findings(everything, strings, unplaced, limit)]
+    doubt = {**everything, "dprk_conflicts": cases.papers_in_conflict}
+    findings = [*papers_in_doubt(doubt), *_findings(everything, strings, limit), *cases.findings]
+    led = f" ({strings['percent']} % of them led to an institution)" if strings["strings"] else ""
     years = f" of {everything['first_min'].year} to {everything['last_max'].year}" if everything["first_min"] else ""
     return (
         sections,
         findings,
-        f"{counted(everything['papers'], 'paper')}{years} with {strings['strings']:,} affiliation strings",
+        f"{counted(everything['papers'], 'paper')}{years} with {strings['strings']:,} affiliation strings{led}",
     )
 
 
@@ -157,7 +141,7 @@ def _with_percent(row: Mapping[str, Any]) -> dict[str, Any]:
         **row,
         "with_institution": row["resolved"],
         "percent": percent(row["resolved"], row["strings"]),
-        "without_institution": row["strings"] - row["resolved"],
+        "without_institution": row["strings"] - row["resolved"] - row["inferred"],
     }
 
 
@@ -175,9 +159,7 @@ def _hubs(id: str, title: str, columns: tuple[Column, ...], rows: Sequence[Mappi
     return Section(f"most-{id}", title, note, columns, tuple(rows))
 
 
-def _findings(
-    papers: Mapping[str, Any], strings: Mapping[str, Any], unplaced: Mapping[str, Any], limit: int
-) -> Iterator[Finding]:
+def _findings(papers: Mapping[str, Any], strings: Mapping[str, Any], limit: int) -> Iterator[Finding]:
     without, of = strings["without_institution"], strings["strings"]
     if without:
         severity = WARNING if without > _MANY_UNRESOLVED * of else NOTE
@@ -186,13 +168,6 @@ def _findings(
             severity,
             f"Affiliation strings without an institution: {without:,} of {of:,} ({percent(without, of)} %). They are "
             "kept as text and cannot be found by institution.",
-        )
-    if unplaced["places"]:
-        yield _finding(
-            "dprk-without-institution",
-            WARNING,
-            f"Author places whose strings print the DPRK and led to no institution there: {unplaced['places']:,}, on "
-            f"{counted(unplaced['papers'], 'paper')}. Answers by institution lack them.",
         )
     for id, number, sentence in (
         ("strings-without-country", strings["without_country"], "Author places whose strings lead to no country: {}."),

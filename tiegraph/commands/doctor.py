@@ -161,6 +161,7 @@ def _servers() -> Iterator[Finding]:
 def _connection(instance: str | None) -> Iterator[Finding]:
     # Imported here: a broken driver must not keep the doctor from looking at the rest.
     from cypher.client import Client, WrongModel
+    from loader.resolver_rules import is_outdated
 
     try:
         used = settings.connection(instance)
@@ -169,9 +170,21 @@ def _connection(instance: str | None) -> Iterator[Finding]:
             yield Finding("connection", Level.OK, f"{used.uri}, database {used.database} ({whose}) answers")
             client.check_model()
             yield Finding("model", Level.OK, f"version {MODEL_VERSION}, or an empty database")
+            yield _readings(is_outdated(client))
     except ServerNotRunning as error:
         yield Finding("connection", Level.NOTE, str(error))
     except WrongModel as error:
         yield Finding("model", Level.PROBLEM, str(error))
     except TiegraphError as error:
         yield Finding("connection", Level.PROBLEM, str(error))
+
+
+def _readings(outdated: bool) -> Finding:
+    if not outdated:
+        return Finding("readings", Level.OK, "names were read by this release's rules, or none were read yet")
+    return Finding(
+        "readings",
+        Level.NOTE,
+        "affiliations and list entries were read by another release's rules for names",
+        "Run tiegraph review --apply: it reads them anew; what people judged or corrected stays.",
+    )

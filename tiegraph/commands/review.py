@@ -44,7 +44,12 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take over a spreadsheet's judgements: its rows with confirmed, rejected or unsure.",
 )
-@click.option("--apply", "apply_only", is_flag=True, help="Bring the links up to date with the file of judgements.")
+@click.option(
+    "--apply",
+    "apply_only",
+    is_flag=True,
+    help="Read names anew where judgements, institutions or this release's rules say otherwise than before.",
+)
 @click.option("--judgements", metavar="FILE", type=_FILE, help="The file of judgements, instead of the user's own.")
 @click.option("--by", metavar="NAME", help="Who judges.  [default: the user's name]")
 @force_option
@@ -130,8 +135,14 @@ def _take_over(source: Path, path: Path, who: str) -> None:
 
 
 def _bring_up_to_date(kb: KnowledgeBase, path: Path) -> None:
+    from loader.progress import Progress
+    from tiegraph.progress import ProgressLines
     from tiegraph.review.changes import apply
 
-    changes = apply(kb.client, kb.beside(path))
-    for line in changes.lines():
+    progress = ProgressLines()
+    changes = apply(
+        kb.client, kb.beside(path), lambda step, done: progress(Progress(f"reading affiliations of {step}", done))
+    )
+    progress.end()
+    for line in changes.lines(path.name):
         click.echo(line)

@@ -21,8 +21,8 @@ class Changes:
     listed: dict[str, tuple[str, int]]
     unlisted: dict[str, tuple[str, int]]
 
-    def lines(self) -> Iterator[str]:
-        """What changed, in sentences."""
+    def lines(self, file: str) -> Iterator[str]:
+        """What changed, in sentences; `file` is that of the judgements."""
         yield (
             f"Judged links: {self.linked.judged:,}. Open cases: {self.linked.candidates:,}. "
             f"Papers read anew: {self.linked.papers:,}."
@@ -35,7 +35,7 @@ class Changes:
                 yield f"{what}: {named}{more}."
         if not self.listed and not self.unlisted:
             yield "No institution came onto a list or left one."
-        yield from (f"Kept, and without effect here: {text}." for text in self.linked.unknown_judgements)
+        yield from (f"Kept, and without effect here: {file}, {text}." for text in self.linked.unknown_judgements)
 
 
 def apply(client: Client, beside: Beside, progress: Callable[[str, int], None] = lambda step, done: None) -> Changes:

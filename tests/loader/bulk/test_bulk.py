@@ -196,8 +196,9 @@ def _before_the_end(graph: Counter[str]) -> Counter[str]:
     kept: Counter[str] = Counter()
     for text, times in graph.items():
         labels, start, end, properties = json.loads(text)
-        # Which corrections were taken over is noted at the end.
-        if labels not in (["VERSION_OF"], ["CORRECTS"], ["Load"]) and properties.get("id") != "corrections":
+        # Which corrections were taken over, and by which rules was read, is noted at the end.
+        noted = properties.get("id") in ("corrections", "readings")
+        if labels not in (["VERSION_OF"], ["CORRECTS"], ["Load"]) and not noted:
             properties.pop("retracted", None)
             kept[json.dumps([labels, start, end, properties], sort_keys=True)] += times
     return kept

@@ -136,7 +136,7 @@ def test_a_curators_reading_that_is_no_institution_leaves_the_string_to_speak(in
 def test_a_publishers_id_is_used_where_the_string_does_not_decide(index: Index) -> None:
     reading = resolve_affiliation(index, "Northeastern University", publisher_ids=("ror:neu-us",))
     assert [(match.institution, match.method) for match in reading.matches] == [("ror:neu-us", "publisher id")]
-    assert named(resolve_affiliation(index, "Harbor Univ", publisher_ids=("openalex:I77",))) == ["ror:new"]
+    assert named(resolve_affiliation(index, "Harbour Univ", publisher_ids=("openalex:I77",))) == ["ror:new"]
 
 
 def test_a_publishers_id_does_not_overrule_the_string(index: Index) -> None:
@@ -153,10 +153,15 @@ def test_a_publishers_id_of_another_country_is_a_conflict(index: Index) -> None:
 
 def test_a_publishers_id_alone_makes_no_dprk_institution(index: Index) -> None:
     silent = resolve_affiliation(index, "National Fusion Laboratory", publisher_ids=("kp:naturals",))
-    said = resolve_affiliation(index, "Some laboratory, Pyongyang, DPR Korea", publisher_ids=("kp:naturals",))
+    said = resolve_affiliation(index, "Laser and natural science institute, DPRK", publisher_ids=("kp:naturals",))
     assert named(silent) == []
     assert "does not print the DPRK" in silent.conflicts[0]
     assert named(said) == ["kp:naturals"]
+
+
+@pytest.mark.parametrize("string", ["15783 -15786", "(north@example.org)", "Independent researcher", "Boston, MA", "…"])
+def test_a_publishers_id_is_no_evidence_where_the_string_has_nothing_of_its_names(index: Index, string: str) -> None:
+    assert named(resolve_affiliation(index, string, publisher_ids=("ror:neu-us",))) == []
 
 
 def test_unknown_publisher_ids_are_no_evidence(index: Index) -> None:

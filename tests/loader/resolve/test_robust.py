@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loader.records import Designation
 from loader.resolve import Body, Index, resolve_affiliation, resolve_entry, text, unify
+from tiegraph.score import hard
 
 FRAGMENTS = st.sampled_from(
     """
@@ -114,6 +116,24 @@ def test_long_strings_take_time_in_proportion(index: Index) -> None:
     assert seconds("Kim" * 17_000) < 1
     assert seconds("(" * 50_000) < 1
     assert seconds("평" * 50_000) < 2
+
+
+@pytest.mark.parametrize(("what", "string"), hard.STRINGS.items())
+def test_hard_strings_are_read_right_and_soon(index: Index, what: str, string: str) -> None:
+    begin = time.process_time()
+    reading = resolve_affiliation(index, string)
+    # Seconds for the longest; half a millisecond is usual.
+    assert time.process_time() - begin < 5
+    named = {match.institution for match in reading.matches}
+    said = {
+        "control characters": {"kp:kisu"},
+        "30 institutions": {"ror:tsinghua", "kp:kisu"},
+        "50,000 characters: an address, over and over": {"ror:tsinghua"},
+        "50,000 characters: a word with one letter wrong": set(),
+    }
+    assert named == said.get(what, set())
+    in_korea = {"text from right to left", "control characters", "combining marks", "50,000 characters: Hangul"}
+    assert ("KP" in reading.countries) == (what in in_korea or "kp:kisu" in named)
 
 
 def test_thirty_institutions_in_one_string(index: Index) -> None:

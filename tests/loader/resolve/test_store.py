@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loader.resolve import Body, Index, resolve_affiliation, store
+from loader.resolve import Body, Index, index, resolve_affiliation, store
 from loader.resolve.store import kept_index
 
 
@@ -38,7 +38,7 @@ def test_other_institutions_or_rules_have_an_index_of_their_own(
     kept_index(bodies, tmp_path)
     kept_index(bodies[1:], tmp_path)
     assert len(_files(tmp_path)) == 2
-    monkeypatch.setattr(store, "_rules", lambda: "other-rules")
+    monkeypatch.setattr(index, "rules", lambda: "other-rules")
     kept_index(bodies, tmp_path)
     assert len(_files(tmp_path)) == 3
 
