@@ -13,19 +13,36 @@ from loader import json_records, reading
 from loader.errors import BadField, SourceError
 from loader.identifiers import openalex_id, text
 from loader.json_form import Form, FormDecoder
-from loader.parts import each_part
+from loader.parts import each_part, parts_of
 from loader.publication_dates import of_text
 from loader.records import Record, Rejected, Row
-from loader.source import Read
+from loader.source import Read, Source
 
 F = TypeVar("F", bound=Form)
 
 
-def reader(what: str, prefix: str, form: type[F], record: Callable[[F, list[str]], Record]) -> Read:
-    """Reads files of the entity whose ids begin with `prefix`, as the snapshot or list answers have them.
+def source(
+    what: str, prefix: str, form: type[F], record: Callable[[F, list[str]], Record], kind: str = "facts"
+) -> Source:
+    """The source of OpenAlex's `what`, whose ids begin with `prefix`: files of the snapshot and list answers.
 
     `record` makes the record, adds to the notes what could not be used, and raises `BadField`.
     """
+    return Source(
+        id=f"openalex-{what}",
+        title=f"OpenAlex {what}",
+        licence="CC0 1.0",
+        redistributable="yes",
+        address="https://docs.openalex.org/download-all-data/openalex-snapshot",
+        kind=kind,
+        precedence=40,
+        read=_reader(what, prefix, form, record),
+        as_of=_undated,
+        files=parts_of,
+    )
+
+
+def _reader(what: str, prefix: str, form: type[F], record: Callable[[F, list[str]], Record]) -> Read:
     expected = f"a file of OpenAlex {what}, one JSON object a line"
 
     @each_part
@@ -68,6 +85,6 @@ def day(updated: str | None) -> date | None:
     return days[1] if days else None
 
 
-def undated(path: Path) -> date | None:
+def _undated(path: Path) -> date | None:
     """None: each record carries the day of its own last change."""
     return None

@@ -8,12 +8,10 @@ cluster. The snapshot has a hundred million authors: load the part that is neede
 from __future__ import annotations
 
 from loader.identifiers import orcid
-from loader.openalex_entities import day, number_and_name, reader, undated
+from loader.openalex_entities import day, number_and_name, source
 from loader.openalex_entity_form import AuthorForm
 from loader.papers import author_key
-from loader.parts import parts_of
 from loader.records import Authorship, Person
-from loader.source import Source
 
 
 def _person(given: AuthorForm, notes: list[str]) -> Person:
@@ -32,17 +30,4 @@ def _person(given: AuthorForm, notes: list[str]) -> Person:
     )
 
 
-read = reader("authors", "A", AuthorForm, _person)
-
-SOURCE = Source(
-    id="openalex-authors",
-    title="OpenAlex authors",
-    licence="CC0 1.0",
-    redistributable="yes",
-    address="https://docs.openalex.org/download-all-data/openalex-snapshot",
-    kind="facts",
-    precedence=40,
-    read=read,
-    as_of=undated,
-    files=parts_of,
-)
+SOURCE = source("authors", "A", AuthorForm, _person)

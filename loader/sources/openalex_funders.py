@@ -9,11 +9,9 @@ from __future__ import annotations
 from loader.countries import name as country_name
 from loader.funders import PUBLIC, public_funder
 from loader.identifiers import ror, text
-from loader.openalex_entities import day, number_and_name, reader, undated
+from loader.openalex_entities import day, number_and_name, source
 from loader.openalex_entity_form import FunderForm, FunderIds
-from loader.parts import parts_of
 from loader.records import Funder, FunderRecord
-from loader.source import Source
 
 _NO_IDS = FunderIds()
 
@@ -44,17 +42,4 @@ def _funder(given: FunderForm, notes: list[str]) -> FunderRecord:
     )
 
 
-read = reader("funders", "F", FunderForm, _funder)
-
-SOURCE = Source(
-    id="openalex-funders",
-    title="OpenAlex funders",
-    licence="CC0 1.0",
-    redistributable="yes",
-    address="https://docs.openalex.org/download-all-data/openalex-snapshot",
-    kind="facts",
-    precedence=40,
-    read=read,
-    as_of=undated,
-    files=parts_of,
-)
+SOURCE = source("funders", "F", FunderForm, _funder)

@@ -10,11 +10,9 @@ from collections.abc import Iterable
 from loader.countries import name as country_name
 from loader.errors import BadField
 from loader.identifiers import openalex_id, ror, text
-from loader.openalex_entities import day, reader, undated
+from loader.openalex_entities import day, source
 from loader.openalex_institution_form import InstitutionForm
-from loader.parts import parts_of
 from loader.records import Institution
-from loader.source import Source
 
 _PARENT = "parent"
 
@@ -59,17 +57,4 @@ def _others(name: str, printed: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in map(text, printed) if one and one != name))
 
 
-read = reader("institutions", "I", InstitutionForm, _institution)
-
-SOURCE = Source(
-    id="openalex-institutions",
-    title="OpenAlex institutions",
-    licence="CC0 1.0",
-    redistributable="yes",
-    address="https://docs.openalex.org/download-all-data/openalex-snapshot",
-    kind="institutions",
-    precedence=40,
-    read=read,
-    as_of=undated,
-    files=parts_of,
-)
+SOURCE = source("institutions", "I", InstitutionForm, _institution, kind="institutions")

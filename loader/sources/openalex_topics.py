@@ -7,12 +7,10 @@ and stand over what works say.
 from __future__ import annotations
 
 from loader.identifiers import text
-from loader.openalex_entities import day, number_and_name, reader, undated
+from loader.openalex_entities import day, number_and_name, source
 from loader.openalex_entity_form import TopicForm
 from loader.openalex_form import Named
-from loader.parts import parts_of
 from loader.records import TopicRecord
-from loader.source import Source
 
 
 def _topic(given: TopicForm, notes: list[str]) -> TopicRecord:
@@ -33,17 +31,4 @@ def _name(named: Named | None) -> str | None:
     return text(named.display_name) if named else None
 
 
-read = reader("topics", "T", TopicForm, _topic)
-
-SOURCE = Source(
-    id="openalex-topics",
-    title="OpenAlex topics",
-    licence="CC0 1.0",
-    redistributable="yes",
-    address="https://docs.openalex.org/download-all-data/openalex-snapshot",
-    kind="facts",
-    precedence=40,
-    read=read,
-    as_of=undated,
-    files=parts_of,
-)
+SOURCE = source("topics", "T", TopicForm, _topic)

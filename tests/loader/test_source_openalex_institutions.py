@@ -9,7 +9,7 @@ import pytest
 
 from loader.errors import SourceError
 from loader.records import Institution, Rejected, Row
-from loader.sources.openalex_institutions import read
+from loader.sources.openalex_institutions import SOURCE
 
 
 def _institution(**fields: Any) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def _institution(**fields: Any) -> dict[str, Any]:
 def _read(tmp_path: Path, *objects: Any) -> list[Row | Rejected]:
     path = tmp_path / "institutions.jsonl"
     path.write_text("\n".join(json.dumps(one) for one in objects), encoding="utf-8")
-    return list(read(path))
+    return list(SOURCE.read(path))
 
 
 def test_what_the_graph_keeps(tmp_path: Path) -> None:
