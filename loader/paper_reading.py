@@ -16,7 +16,7 @@ from loader.records import Affiliation
 from loader.resolve import Index, Match, Reading, resolve_affiliation
 from loader.writing import Rows
 
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 15
 
 #: What an author prints: strings, and the countries that the publisher flagged.
 Said = tuple[tuple[Affiliation, ...], tuple[str, ...]]
