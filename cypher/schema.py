@@ -65,7 +65,8 @@ def prepare(client: Client, purpose: str = "data") -> None:
         if node.full_text and there.get(_search(node), set(node.full_text)) != set(node.full_text):
             client.execute(f"DROP INDEX `{_search(node)}`")
             del there[_search(node)]
-    missing = [text for name, text in (*constraints(), *indexes()) if name not in there]
+    # Indexes are filled in the background while the constraints, each of which is waited for, are made.
+    missing = [text for name, text in (*indexes(), *constraints()) if name not in there]
     for text in missing:
         client.execute(text)
     if missing:
