@@ -23,18 +23,20 @@ from loader.bulk.pieces import File, pieces
 from loader.bulk.pool import each
 from loader.bulk.steps import Plan
 from loader.garbage import seldom
-from loader.openalex_form import Work
+from loader.openalex_form import Author, Levels, Place, TopicOfWork, Work
 from loader.records import Rejected
 from loader.sources import precedence
 from loader.sources.openalex import SOURCE, read
 
 _ROUNDS = 5
 _GOAL = 0.6
+_APART: dict[type[Struct], type[Struct]] = {Author: Place, TopicOfWork: Levels}
 
 
 def needed_only(form: type[Struct]) -> Any:
     """A struct with the fields of `form` that are read, which skips all others unseen."""
-    hints = get_type_hints(form)
+    # What the reader decodes apart, as many works share it, is decoded here like everything else.
+    hints = get_type_hints(form) | (get_type_hints(_APART[form]) if form in _APART else {})
     fields: list[Any] = [
         (one.encode_name, _needed(hints[one.name]), None)
         for one in msgspec.structs.fields(form)
