@@ -188,7 +188,9 @@ class Soak:
             self._server().kill()
             self.instance.start()
             return
-        files = (path.stat().st_size for path in (self.instance.folder / "data").rglob("*") if path.is_file())
+        # Logs of transactions are made in full length beforehand.
+        stores = (self.instance.folder / "data" / "databases").rglob("*")
+        files = (path.stat().st_size for path in stores if path.is_file())
         psutil.Process(self._server().pid).rlimit(resource.RLIMIT_FSIZE, (max(files) + 100_000,) * 2)
 
     def _server(self) -> psutil.Process:
@@ -223,8 +225,13 @@ def soak(files: Sequence[Path], kills: int, seed: int, number: int) -> Soak:
             if kills % 5:
                 one.finish(f"after kill {kills}")
             one.say(f"{kills} kills, {one.resumed} runs that were killed or resumed")
+            one.squeezed(
+                "transactions of 5 MB",
+                lambda: one.started(HEAP, db_memory_transaction_max="5m"),
+                lambda: one.started(HEAP),
+            )
             little = 128 * conf.MIB
-            one.squeezed("little memory", lambda: one.started(little), lambda: one.started(HEAP))
+            one.squeezed("a heap of 128 MB", lambda: one.started(little), lambda: one.started(HEAP))
             one.squeezed(
                 "transactions of 0.3 s",
                 lambda: one.started(HEAP, db_transaction_timeout="300ms"),

@@ -6,21 +6,24 @@ date (a paper remembers the fingerprint of the institution data it was read with
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cypher.client import Client
+from cypher.errors import TiegraphError
 from cypher.statements import statement
 from loader.corrections import Corrections
 from loader.corrections_apply import Corrected, take_over
 from loader.entry_links import MAY_TARGET, OWN, TARGETS, EntryLinks, entry_links
 from loader.judgements import Judgement, apply
 from loader.node_writer import write_countries
-from loader.paper_reading import PaperReader, Read
+from loader.paper_reading import Lists, PaperReader, Read
 from loader.papers import affiliations_of, unplaced_of
 from loader.records import Designation, Period
+from loader.refused import can_be_of_data
 from loader.resolve import Body, Index, resolve_affiliation
 from loader.resolve.store import kept_index
 from loader.resolver_rules import rules
@@ -234,36 +237,49 @@ def _link_papers(
     client: Client, index: Index, stale: Sequence[str], done: Linked, progress: Callable[[str, int], None]
 ) -> None:
     reader = PaperReader(index, done.corrected)
-    for ids in chunks(stale):
-        rows = client.rows("affiliations_of_papers", ids=ids)
-        batch = Batch()
-        lists: Rows = []
-        places: Rows = []
-        papers: Rows = []
-        for row in rows:
-            paper = row["id"]
-            read: list[Read] = []
-            for place in row["places"]:
-                said = affiliations_of(place), tuple(place["publisher_countries"] or ())
-                one = reader.said(paper, said)
-                read.append((place["position"], said, one))
-                noted = {"country_codes": one.country_codes, "conflicts": one.conflicts}
-                places.append({"paper": paper, "author": place["author"], "position": place["position"], **noted})
-            if unplaced := unplaced_of(row):
-                read.append((0, (unplaced, ()), reader.said(paper, (unplaced, ()))))
-            printed = reader.lists(paper, read)
-            lists += printed.rows
-            papers.append({"key": paper, "properties": {"linked_by": index.fingerprint, **printed.counts}})
-            done.strings += printed.strings
-            done.resolved_strings += printed.strings_read
-        batch.replace("LISTS", ids, lists)
-        batch.run("set_places", rows=places)
-        batch.nodes("Paper", papers)
-        authors = sorted({place["author"] for place in places})
-        batch.run("derive_affiliated_with", authors=authors)
-        batch.commit(client)
+    left = deque(chunks(stale))
+    while left:
+        ids = left.popleft()
+        try:
+            printed = _link_batch(client, reader, index, ids)
+        except TiegraphError as error:
+            if len(ids) == 1 or not can_be_of_data(error):
+                raise
+            # Half of it takes less of the memory or time that the server allows.
+            left.extendleft((ids[len(ids) // 2 :], ids[: len(ids) // 2]))
+            continue
         done.papers += len(ids)
+        done.strings += sum(one.strings for one in printed)
+        done.resolved_strings += sum(one.strings_read for one in printed)
         progress("papers", done.papers)
+
+
+def _link_batch(client: Client, reader: PaperReader, index: Index, ids: Sequence[str]) -> list[Lists]:
+    rows = client.rows("affiliations_of_papers", ids=ids)
+    printed: list[Lists] = []
+    places: Rows = []
+    papers: Rows = []
+    for row in rows:
+        paper = row["id"]
+        read: list[Read] = []
+        for place in row["places"]:
+            said = affiliations_of(place), tuple(place["publisher_countries"] or ())
+            one = reader.said(paper, said)
+            read.append((place["position"], said, one))
+            noted = {"country_codes": one.country_codes, "conflicts": one.conflicts}
+            places.append({"paper": paper, "author": place["author"], "position": place["position"], **noted})
+        if unplaced := unplaced_of(row):
+            read.append((0, (unplaced, ()), reader.said(paper, (unplaced, ()))))
+        lists = reader.lists(paper, read)
+        printed.append(lists)
+        papers.append({"key": paper, "properties": {"linked_by": index.fingerprint, **lists.counts}})
+    batch = Batch()
+    batch.replace("LISTS", ids, [row for lists in printed for row in lists.rows])
+    batch.run("set_places", rows=places)
+    batch.nodes("Paper", papers)
+    batch.run("derive_affiliated_with", authors=sorted({place["author"] for place in places}))
+    batch.commit(client)
+    return printed
 
 
 def _link_reports(client: Client, index: Index) -> None:

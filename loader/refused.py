@@ -22,13 +22,23 @@ def server_stopped(error: BaseException) -> bool:
     return isinstance(error, StatementFailed) and error.code.startswith("Neo.DatabaseError.Transaction.")
 
 
+def too_little(error: BaseException) -> str | None:
+    """The setting of the server that a transaction was too large for; None where something else is wrong."""
+    if isinstance(error, TimedOut):
+        return "db.transaction.timeout"
+    if isinstance(error, StatementFailed) and error.code == OUT_OF_MEMORY:
+        return "db.memory.transaction.max"
+    return None
+
+
 def why(error: BaseException) -> str:
-    """Why one record alone was refused. Raises `LoadError` where the server's settings are the reason."""
+    """Why one record alone was refused. Raises `LoadError` where the server's time-out is the reason."""
+    setting = too_little(error)
     if isinstance(error, TimedOut):
         raise LoadError(
-            "The server ended the transaction of one record at its time-out: raise db.transaction.timeout there, and "
+            f"The server ended the transaction of one record at its time-out: raise {setting} there, and "
             "run the same command again; it goes on where it stopped."
         ) from error
-    if isinstance(error, StatementFailed) and error.code == OUT_OF_MEMORY:
-        return "takes more memory than the server allows a transaction: raise db.memory.transaction.max there"
+    if setting:
+        return f"takes more memory than the server allows a transaction: raise {setting} there"
     return f"the database refuses it: {str(error).removeprefix('Neo4j refuses the statement: ')}"

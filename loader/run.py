@@ -21,7 +21,7 @@ from loader.load_files import LoadFiles
 from loader.load_report import LoadReport, counts_of
 from loader.pipeline import Pipeline
 from loader.progress import Progress, Report
-from loader.refused import server_stopped
+from loader.refused import server_stopped, too_little
 from loader.resolver_rules import is_outdated
 from loader.sidecar import Sidecar
 from loader.source import Source
@@ -92,6 +92,11 @@ def load(
                 ) from error
             with suppress(TiegraphError):
                 give_up(client, done)
+            if setting := too_little(error):
+                raise LoadError(
+                    f"{done.id} was stopped: a transaction takes more than the server allows. What it had written stays: "
+                    f"raise {setting} there, start the server anew, and run the same command again; it goes on."
+                ) from error
             raise
         _write_load(client, done, {"finished": datetime.now(UTC), "state": "complete"})
         client.write([(statement("supersede_stopped"), {"load": done.id})])
