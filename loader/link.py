@@ -6,14 +6,13 @@ date (a paper remembers the fingerprint of the institution data it was read with
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cypher.client import Client
-from cypher.errors import TiegraphError
 from cypher.statements import statement
 from loader.corrections import Corrections
 from loader.corrections_apply import Corrected, take_over
@@ -23,7 +22,7 @@ from loader.node_writer import write_countries
 from loader.paper_reading import Lists, PaperReader, Read
 from loader.papers import affiliations_of, unplaced_of
 from loader.records import Designation, Period
-from loader.refused import can_be_of_data
+from loader.refused import in_parts
 from loader.resolve import Body, Index, resolve_affiliation
 from loader.resolve.store import kept_index
 from loader.resolver_rules import rules
@@ -237,17 +236,7 @@ def _link_papers(
     client: Client, index: Index, stale: Sequence[str], done: Linked, progress: Callable[[str, int], None]
 ) -> None:
     reader = PaperReader(index, done.corrected)
-    left = deque(chunks(stale))
-    while left:
-        ids = left.popleft()
-        try:
-            printed = _link_batch(client, reader, index, ids)
-        except TiegraphError as error:
-            if len(ids) == 1 or not can_be_of_data(error):
-                raise
-            # Half of it takes less of the memory or time that the server allows.
-            left.extendleft((ids[len(ids) // 2 :], ids[: len(ids) // 2]))
-            continue
+    for ids, printed in in_parts(chunks(stale), partial(_link_batch, client, reader, index)):
         done.papers += len(ids)
         done.strings += sum(one.strings for one in printed)
         done.resolved_strings += sum(one.strings_read for one in printed)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from cypher.client import Client, ConnectionFailed, TimedOut
+from cypher.client import Client, TimedOut
 from cypher.errors import TiegraphError, UsageError
 from cypher.schema import prepare
 from cypher.statements import statement
@@ -21,7 +21,7 @@ from loader.load_files import LoadFiles
 from loader.load_report import LoadReport, counts_of
 from loader.pipeline import Pipeline
 from loader.progress import Progress, Report
-from loader.refused import server_stopped, too_little
+from loader.refused import ended_by_the_server, writes_nothing
 from loader.resolver_rules import is_outdated
 from loader.sidecar import Sidecar
 from loader.source import Source
@@ -57,7 +57,7 @@ def load(
     started = time.monotonic()
     prepare(client, purpose)
     days = [day_of(source, path, as_of) for path in paths]
-    with only_load(client), seldom():
+    with ended_by_the_server(), only_load(client), seldom():
         done = begin(client, source, paths, days, version)
         try:
             with (
@@ -79,24 +79,11 @@ def load(
                     client, lambda step, n: report(Progress(f"reading affiliations of {step}", n)), beside
                 )
                 client.write([(statement("mark_loads_linked"), {})])
-        except ConnectionFailed as error:
-            # The next load says of this one that it was stopped.
-            raise LoadError(
-                f"{done.id} was stopped: {error} What it had written stays: run the same command again, it goes on."
-            ) from error
         except BaseException as error:
-            if server_stopped(error):
-                raise LoadError(
-                    f"{done.id} was stopped: {error} What it had written stays: make room where the disk of the server "
-                    "is full, start the server anew, and run the same command again; it goes on."
-                ) from error
-            with suppress(TiegraphError):
-                give_up(client, done)
-            if setting := too_little(error):
-                raise LoadError(
-                    f"{done.id} was stopped: a transaction takes more than the server allows. What it had written stays: "
-                    f"raise {setting} there, start the server anew, and run the same command again; it goes on."
-                ) from error
+            # Of one that nothing could be written of, the next load says that it was stopped.
+            if not writes_nothing(error):
+                with suppress(TiegraphError):
+                    give_up(client, done)
             raise
         _write_load(client, done, {"finished": datetime.now(UTC), "state": "complete"})
         client.write([(statement("supersede_stopped"), {"load": done.id})])

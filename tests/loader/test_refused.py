@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from cypher.client import OUT_OF_MEMORY, Client, StatementFailed, TimedOut
+from cypher.client import OUT_OF_MEMORY, Client, ConnectionFailed, StatementFailed, TimedOut
 from loader.errors import LoadError
 from loader.load_report import LoadReport
 from loader.pipeline import Pipeline
-from loader.refused import can_be_of_data, server_stopped, why
+from loader.refused import can_be_of_data, ended_by_the_server, in_parts, why, writes_nothing
 from loader.run import load
 from loader.sources import SOURCES
 
@@ -63,6 +63,17 @@ def test_a_row_that_the_database_refuses_is_rejected_and_the_rest_written(loads:
     assert str(loads(*works).account) == "100 read = 0 written + 98 unchanged + 0 merged + 2 rejected"
 
 
+def test_a_batch_that_takes_too_much_is_written_in_halves() -> None:
+    def write(numbers: list[int]) -> int:
+        if len(numbers) > 3 or numbers == [9]:
+            raise StatementFailed("too much", OUT_OF_MEMORY) if len(numbers) % 2 else TimedOut("too long")
+        return sum(numbers)
+
+    assert list(in_parts([[1, 2, 3, 4, 5], [6]], write)) == [([1, 2], 3), ([3, 4, 5], 12), ([6], 6)]
+    with pytest.raises(StatementFailed):
+        list(in_parts([[9]], write))
+
+
 def test_what_a_server_without_room_or_time_refuses_is_tried_in_parts() -> None:
     written: list[list[int]] = []
 
@@ -85,8 +96,25 @@ def test_what_a_server_without_room_or_time_refuses_is_tried_in_parts() -> None:
 
 def test_only_what_may_be_the_datas_fault_is_tried_again() -> None:
     assert not can_be_of_data(StatementFailed("x", "Neo.DatabaseError.Transaction.TransactionCommitFailed"))
-    assert server_stopped(StatementFailed("x", "Neo.DatabaseError.Transaction.TransactionStartFailed"))
+    assert writes_nothing(StatementFailed("x", "Neo.DatabaseError.Transaction.TransactionStartFailed"))
     assert not can_be_of_data(LoadError("x"))
     assert why(StatementFailed("x", OUT_OF_MEMORY)).startswith("takes more memory than the server allows")
     with pytest.raises(LoadError, match=r"raise db\.transaction\.timeout"):
         why(TimedOut("x"))
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (TimedOut("x"), "raise db.transaction.timeout there"),
+        (StatementFailed("x", OUT_OF_MEMORY), "raise db.memory.transaction.max there"),
+        (
+            StatementFailed("x", "Neo.DatabaseError.Transaction.TransactionCommitFailed"),
+            "make room where its disk is full",
+        ),
+        (ConnectionFailed("No Neo4j answers."), "The load was stopped: No Neo4j answers."),
+    ],
+)
+def test_a_load_that_the_server_ends_says_what_to_do(error: Exception, told: str) -> None:
+    with pytest.raises(LoadError, match=told), ended_by_the_server():
+        raise error
