@@ -55,9 +55,10 @@ def load(
     the database holds something else.
     """
     started = time.monotonic()
-    prepare(client, purpose)
     days = [day_of(source, path, as_of) for path in paths]
-    with ended_by_the_server(), only_load(client), seldom():
+    with ended_by_the_server(), seldom(), ExitStack() as stack:
+        prepare(client, purpose)
+        stack.enter_context(only_load(client))
         done = begin(client, source, paths, days, version)
         try:
             with (
