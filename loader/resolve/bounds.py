@@ -15,6 +15,7 @@ from loader.resolve.words import (
     CARE,
     CARRYING_MORPHEMES,
     COMMERCIAL,
+    FIELD,
     GENERIC,
     LENGTHENING,
     PART,
@@ -39,6 +40,7 @@ class Around(Struct):
 
 #: Signs that attach a campus to the name of its university.
 _ATTACHING = ("(", "（", "–", "—")
+_DASHES = ("–", "—")
 #: How many words before and after a name are looked at: enough for "… of the Second Affiliated Hospital of".
 _REACH = 8
 
@@ -61,9 +63,7 @@ def longer(
     """
     if is_lone(text.words[start]):
         return _within_run(text, start, end, around, cares)
-    if text.segment[start] != text.segment[end - 1] and (
-        not _at_edges(text, start, end) or _is_part_after_comma(text, start, end)
-    ):
+    if _is_divided(text, start, end) and (not _at_edges(text, start, end) or _is_part_after_comma(text, start, end)):
         return "the name runs across a comma"
     if not cares and _is_hospital(text, start, end, around):
         return "a hospital that carries the name"
@@ -81,6 +81,11 @@ def _within_run(text: Text, start: int, end: int, around: Around, cares: bool) -
     return None
 
 
+def _is_divided(text: Text, start: int, end: int) -> bool:
+    """True where a comma or the like stands within the name; a dash ("Wisconsin–La Crosse") is a part of names."""
+    return any(text.segment[i] != text.segment[i - 1] and text.divided[i] not in _DASHES for i in range(start + 1, end))
+
+
 def _is_part_after_comma(text: Text, start: int, end: int) -> bool:
     """True for "X University, School of Medicine": a university and its part, even where one body has that name."""
     return text.words[start] not in SCHOOL and any(
@@ -90,7 +95,12 @@ def _is_part_after_comma(text: Text, start: int, end: int) -> bool:
 
 def _at_edges(text: Text, start: int, end: int) -> bool:
     """True where the words begin and end with their parts of the string, numbers aside."""
-    before = start == 0 or text.segment[start - 1] != text.segment[start] or text.words[start - 1][0].isdigit()
+    before = (
+        start == 0
+        or text.segment[start - 1] != text.segment[start]
+        or text.words[start - 1][0].isdigit()
+        or text.joined[start] == "at"
+    )
     after = end == len(text) or text.segment[end] != text.segment[end - 1] or text.words[end][0].isdigit()
     return before and after
 
@@ -116,7 +126,9 @@ def _after(text: Text, end: int, around: Around, company: bool, acronym: bool) -
         or (end in around.place_ends and not joined)
     ):
         return None
-    if joined == "" and word in TEACHING and UNIVERSITY.isdisjoint(text.words[max(0, end - _REACH) : end]):
+    # "State Key Laboratory of Crop Biology | College of Agronomy": another part begins.
+    part = word == "college" and first + 1 < len(text) and text.joined[first + 1] == "of"
+    if joined == "" and word in TEACHING and not part and UNIVERSITY.isdisjoint(text.words[max(0, end - _REACH) : end]):
         return "the name goes on"
     if joined in CONTINUING:
         return "the name goes on"
@@ -139,6 +151,8 @@ def _before(text: Text, start: int, around: Around, placed: bool, teaching: bool
         return None
     if is_lone(text.words[previous]):
         return None  # another script: "물리학부 Kim Il Sung University"
+    if len(word) == 1 and text.printed[previous].isupper():
+        return None  # "M. V. | Lomonosov Moscow State University"
     # "Columbia University New York": the word "University" belongs to the name that it ends.
     if text.words[start] in TEACHING and start + 1 in around.ends:
         return "the name begins earlier"
@@ -151,7 +165,7 @@ def _before(text: Text, start: int, around: Around, placed: bool, teaching: bool
     bare = text.words[start] in TEACHING and word in GENERIC and text.joined[min(start + 1, len(text) - 1)] != "of"
     part = part or (placed and not bare) or _is_acronym(text, previous, start)
     # "Biochemistry & Biophysics Purdue University": a field of study, no part of a name that begins with its own word.
-    field = teaching and word in GENERIC and word not in LENGTHENING
+    field = teaching and word in FIELD and word not in LENGTHENING
     part = part or (field and text.words[start] not in TEACHING and text.words[start] not in GENERIC)
     if text.joined[start] == "and":
         return None if part or teaching or start in around.place_ends else "the name begins earlier"

@@ -99,6 +99,10 @@ def _stands(text: Text, hit: Hit) -> bool:
         return hit.fills or (hit.city is None and text.words[hit.start] not in TEACHING)
     if hit.name.kind == "acronym":
         return _acronym_stands(text, hit)
+    one_of_many = hit.name.kind == "alias" and hit.name.branching and hit.city is None and not hit.seated
+    if one_of_many and TEACHING.isdisjoint(text.words[hit.start : hit.end]):
+        # "Indian Institute of Technology" is an alias of one of many; a university's stands for the whole system.
+        return False
     if hit.name.generic:
         placed = hit.city is not None and hit.fills and hit.name.length >= GENERIC_LENGTH["city"] and hit.whole
         if placed and (hit.body.kind in CARING or not _beside_university(text, hit)):
@@ -166,6 +170,8 @@ def _matches(
     for hit in sorted(chosen, key=lambda hit: (hit.start, hit.end)):
         if hit.body.id in below and hit.name.kind == "acronym" and hit.end in starts:
             continue  # "NASA Marshall Space Flight Center"
+        if hit.name.kind == "acronym" and _is_anothers(hit, chosen, hits):
+            continue
         match = _match(text, hit, taken)
         if _is_sponsor(text, hit, match, chosen):
             continue
@@ -190,6 +196,12 @@ def _is_sponsor(text: Text, hit: Hit, match: Match, chosen: Iterable[Hit]) -> bo
         return match.method == "parent printed"
     ministry = "ministry" in text.words[hit.start : hit.end]
     return ministry and any(other.body.id != hit.body.id and _beside(text, hit, other) for other in chosen)
+
+
+def _is_anothers(hit: Hit, chosen: Iterable[Hit], hits: Iterable[Hit]) -> bool:
+    """True for an acronym that a body printed in full has too: "Univ. Coll. Cork (UCC)" is no other UCC."""
+    full = {one.body.id for one in chosen if one.name.kind != "acronym"} - {hit.body.id}
+    return any(one.body.id in full and (one.start, one.end) == (hit.start, hit.end) for one in hits)
 
 
 def _beside(text: Text, hit: Hit, other: Hit) -> bool:

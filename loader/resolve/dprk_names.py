@@ -122,7 +122,7 @@ DPRK_SPELLINGS = {
     "Kim Il Sung": divided(
         "Kim Il Song | Kim Il-seong | Gim Il-seong | Kim Ir Sen | Kim Ir Sena | Kim Ilsen | Kim Ill Sung | Kim ll Sung"
     ),
-    "Kim Chaek": divided("Gim Chaek | Kim Chak | Kim Tchaik | Kim Chack"),
+    "Kim Chaek": divided("Gim Chaek | Kim Chak | Kim Tchaik | Kim Tchaek | Kim Chack | Kim Chek"),
     "Kim Hyong Jik": divided("Kim Hyong Chik | Kim Hyeong-jik | Gim Hyeong-jik"),
 }
 
@@ -166,7 +166,7 @@ FOREIGN_BODIES = divided(
     Concern Worldwide | Triangle Génération Humanitaire | Première Urgence | Deutsche Welthungerhilfe |
     Welthungerhilfe |
     Swiss Agency for Development and Cooperation | European Union Programme Support Unit |
-    Christian Friends of Korea |
+    Cooperation Office | Christian Friends of Korea |
     Eugene Bell Foundation
     """
 )

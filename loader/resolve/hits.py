@@ -175,7 +175,11 @@ def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
         own = hit.name.kind in _OWN and not hit.name.generic
         question = (
             *(hit.start, hit.end, company, hit.body.kind in CARING),
-            *(own and hit.city is not None, own and hit.name.teaching, hit.name.kind == "acronym"),
+            *(
+                (own or hit.name.kind == "acronym") and hit.city is not None,
+                _is_teaching(hit),
+                hit.name.kind == "acronym",
+            ),
         )
         if question not in known:
             known[question] = bounds.longer(text, hit.start, hit.end, around, *question[2:])
@@ -186,6 +190,11 @@ def _add_bounds(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
         elsewhere = cities and bounds.other_campus(text, hit.end, around, cities, hit.name.branching)
         if hit.longer is None and elsewhere and not _is_own_acronym(text, hit):
             hit.longer = "another campus"
+
+
+def _is_teaching(hit: Hit) -> bool:
+    """True for a university's own name; one of common words ("Monash University") where its country or city agrees."""
+    return hit.name.kind in _OWN and hit.name.teaching and (not hit.name.generic or hit.support > 0)
 
 
 def _countries_in_runs(index: Index, text: Text) -> Iterator[int]:
@@ -199,7 +208,8 @@ def _countries_in_runs(index: Index, text: Text) -> Iterator[int]:
 
 def _fills(text: Text, start: int, end: int, places: set[int]) -> bool:
     before = start - 1
-    if before >= 0 and text.segment[before] == text.segment[start] and not text.words[before][0].isdigit():
+    same = before >= 0 and text.segment[before] == text.segment[start] and text.joined[start] != "and"
+    if same and not text.words[before][0].isdigit():
         # In scripts without commas the place goes before: "평양 리과대학".
         placed = before in places and is_lone(text.words[start])
         if not placed:

@@ -153,7 +153,9 @@ class Index:
             record, target = self.standing(body), self.current(body)
             if record is None or target is None:
                 continue
-            for kind, words in forms:
+            for form, words in forms:
+                loose = form == "loose short name"
+                kind = "short name" if loose else form
                 key = "".join(words)
                 if not 2 <= len(key) <= LONGEST or key in self.places or all(word in self.places for word in words):
                     continue
@@ -167,14 +169,14 @@ class Index:
                 teaching = kind in ("name", "native name") and not UNIVERSITY.isdisjoint(words)
                 known = found.setdefault(key, {}).get(record.id)
                 if known is None or KINDS[kind] < KINDS[known.kind]:
-                    found[key][record.id] = Name(record, target, kind, generic, len(words), teaching)
+                    found[key][record.id] = Name(record, target, kind, generic, len(words), teaching, loose=loose)
         printed = (word for _, forms in listed for _, words in forms for word in words)
         self.vocabulary = Vocabulary((*printed, *self.places.values))
         for key, name in reordered(listed, found, self.places):
             self.reordered.setdefault(key, []).append(name)
         for key, by_id in found.items():
             names = [by_id[id] for id in sorted(by_id)]
-            if len(names) > 1 and any(name.kind == "short name" for name in names):
+            if len(names) > 1 and any(name.kind == "short name" and not name.loose for name in names):
                 names = [name if name.kind == "short name" else replace(name, branching=True) for name in names]
             self.names[key] = tuple(names)
 

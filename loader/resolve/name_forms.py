@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from loader.resolve import text
-from loader.resolve.dprk_names import DPRK_SHARED, DPRK_SPELLINGS
+from loader.resolve import text, variants
+from loader.resolve.dprk_names import DPRK_SHARED
 from loader.resolve.lexicon import Lexicon
 from loader.resolve.model import Body
 from loader.resolve.places import Place
@@ -52,6 +52,8 @@ class Name(Struct, frozen=True):
     teaching: bool
     #: followed by a city it is another body's: "University of Minnesota", "University of Minnesota Duluth"
     branching: bool = False
+    #: a short name that says nothing of campuses: turned around, or without a city before it
+    loose: bool = False
 
     @property
     def description(self) -> str:
@@ -90,7 +92,7 @@ def readings(body: Body, parents: Sequence[Body], cities: Collection[str]) -> It
         if kind == "acronym":
             continue
         if body.country == "KP":
-            yield from ((kind, other) for other in _spelled_otherwise(words))
+            yield from ((kind, other) for other in variants.spelled_otherwise(words))
         if words and words[0] in NATIONAL:
             yield "alias", [NATIONAL[words[0]], *words[1:]]
         for ending in UNIVERSITY_ENDINGS:
@@ -98,9 +100,13 @@ def readings(body: Body, parents: Sequence[Body], cities: Collection[str]) -> It
                 yield from ((kind, [*words[: -len(ending)], *other]) for other in UNIVERSITY_ENDINGS)
                 break
         for city in cities:
-            if short := _without_city(words, city):
+            if body.country == "KP" and (behind := variants.behind_city(words, city)):
+                yield "loose short name", behind
+            if short := variants.without_city(words, city):
                 yield "short name", short
-        if kind == "name" and (turned := _turned(words)):
+                if turned := variants.turned(short):
+                    yield "loose short name", turned
+        if kind == "name" and (turned := variants.turned(words)):
             yield "turned name", turned
         if "studi" in words and len(words) > 2:
             yield "alias", [word for word in words if word != "studi"]
@@ -110,13 +116,15 @@ def readings(body: Body, parents: Sequence[Body], cities: Collection[str]) -> It
             yield "part name", text.read(printed[: academy.start()]).words
         if words[:2] == ["united", "state"] and len(words) > 3:
             yield kind, ["us", *words[2:]]
+            if len(words) > 4:
+                yield kind, words[2:]  # common words: they stand beside their city or country only
         if printed.endswith(")") and (tail := _TAIL.search(printed)) and tail.start() > 2:
             # "University of X (Campus)": without its city the name is another's.
             campus = text.key(tail.group(1)) in cities
             yield "short name" if campus else kind, text.read(printed[: tail.start()]).words
         for parent in parents:
             for whole in (parent.name, *parent.native_names):
-                if rest := _without(printed, whole):
+                if rest := variants.without(printed, whole):
                     yield "part name", text.read(rest).words
     for printed in DPRK_SHARED.get(body.id, ()):
         yield "shared name", text.read(printed).words
@@ -143,49 +151,9 @@ def is_acronym(name: str) -> bool:
     )
 
 
-def _without(name: str, parent: str) -> str | None:
-    """What is left of "Parent, Unit" or "Unit, Parent"; None where `name` is not made so."""
-    if len(name) > len(parent):
-        if name.startswith(parent):
-            return name[len(parent) :].lstrip(" ,:-–").rstrip() or None
-        if name.endswith(parent):
-            return name[: -len(parent)].rstrip(" ,:-–").removesuffix(" of the").removesuffix(" of").rstrip() or None
-    return None
-
-
-def _without_city(words: list[str], city: str) -> list[str] | None:
-    """`words` without `city` at their end; None where it does not stand there or too little is left."""
-    tail = ""
-    for start in range(len(words) - 1, 1, -1):
-        tail = words[start] + tail
-        if len(tail) >= len(city):
-            return words[:start] if tail == city else None
-    return None
-
-
-def _turned(words: list[str]) -> list[str] | None:
-    """ "X University" for "University of X" and the other way round."""
-    if len(words) < 2:
-        return None
-    if words[0] in TEACHING:
-        return [*words[1:], words[0]]
-    return [words[-1], *words[:-1]] if words[-1] in TEACHING else None
-
-
 def in_order(words: Iterable[str]) -> str:
     """Key of words whatever their order."""
     return " ".join(sorted(words))
-
-
-def _spelled_otherwise(words: list[str]) -> Iterator[list[str]]:
-    """Names of DPRK bodies with the other spellings of whom they are called after."""
-    for name, spellings in DPRK_SPELLINGS.items():
-        parts = text.read(name).words
-        for start in range(len(words)):
-            length = 1 if words[start] == "".join(parts) else len(parts)
-            if "".join(words[start : start + length]) == "".join(parts):
-                before, after = words[:start], words[start + length :]
-                yield from ([*before, *text.read(spelling).words, *after] for spelling in spellings)
 
 
 def city_keys(body: Body) -> Iterator[str]:

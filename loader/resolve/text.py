@@ -44,8 +44,12 @@ _MAIL = re.compile(r"(?:\be-?mail\b\W{0,4})?\b[\w.+-]{1,64}@[\w.-]{1,100}", re.I
 _SPLIT = re.compile(r"(?<=[A-Za-z]{5})\s+[sS]\b(?=\s+[A-Z])")
 #: "D.P.R.K.", "U.S.A.": one word each, whose letters are no joining words.
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?:[A-Z]\b)?|\b(?:[A-Z]\. ){2,}[A-Z]\.")
+#: Whose the place is, by the initials of several authors: "(D.R.H., P.B.B.)".
+_AUTHORS = re.compile(r"\((?:[A-Z]\.[ -]?){2,4}(?:(?:,|,? and|,? &) (?:[A-Z]\.[ -]?){2,4})+\)")
 #: "U. of Illinois", "Tilburg U.": a university.
 _SHORT_UNIVERSITY = re.compile(r"\bU\.?(?= of\b)|(?<=[a-z] )U\.(?=\s*(?:[,;]|$))")
+#: "Tech. Univ.": technical, where "Tech." alone is technology.
+_TECHNICAL = re.compile(r"\b[Tt][Ee][Cc][Hh]\.? +(?=[Uu][Nn][Ii][Vv])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z])")
 _LONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
 #: A blank between two such characters is kept as a sign: in Korean it divides words.
@@ -138,7 +142,9 @@ def read(string: str) -> Text:
     if "@" in string:
         string = _MAIL.sub(";", string)
     if "." in string:
-        string = _DOTTED.sub(_undotted, string)
+        string = _DOTTED.sub(_undotted, _AUTHORS.sub(";", string) if "(" in string else string)
+    if "ech" in string or "ECH" in string:
+        string = _TECHNICAL.sub("Technical ", string)
     if "U. " in string or "U of" in string or " U." in string:
         string = _SHORT_UNIVERSITY.sub("University", string)
     if " s " in string or " S " in string:

@@ -105,7 +105,7 @@ GENERIC = words(
     """
     academy academic administration advanced aeronautic aerospace affairs affiliated agency agricultural
     agriculture air applied architecture army art arts association astronomy atomic automation aviation basic
-    biochemistry biology bioengineering biomedical biotechnology bureau business cancer cell center central
+    biochemistry biology bioengineering biomedical biotechnology board bureau business cancer cell center central
     chemical chemistry city civil clinical college commerce commission committee communication community company
     computational computer computing control council culture defense dental department design development
     district division earth ecology economic economics education electric electrical electronic energy
@@ -126,6 +126,17 @@ GENERIC = words(
     transportation union university urban veterinary water world zoology zoological first second third north
     south east west northern southern eastern western northeast northwest southeast southwest northeastern
     northwestern southeastern southwestern upper lower new
+    """
+)
+
+#: Fields of study and departments: before a university's name they are its part's ("Anatomy | Louisiana State …").
+FIELD = GENERIC | words(
+    """
+    anatomy anesthesiology anthropology astrophysics biophysics cardiology dentistry dermatology endocrinology
+    entomology epidemiology gastroenterology geophysics geosciences gynecology hematology horticulture immunology
+    kinesiology linguistics nephrology neurology neuroscience neurosurgery obstetrics oncology ophthalmology
+    orthopaedic orthopaedics orthopedic orthopedics otolaryngology pathology pediatrics pharmacology physics
+    psychiatry radiology rheumatology sociology statistics theology toxicology urology virology
     """
 )
 

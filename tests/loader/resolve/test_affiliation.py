@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loader.resolve import Index, Reading, resolve_affiliation
+from loader.resolve import Body, Index, Reading, resolve_affiliation
 
 
 def named(reading: Reading) -> list[str]:
@@ -197,3 +197,40 @@ def test_a_name_within_a_longer_one_is_told_as_a_parent(index: Index) -> None:
 
 def test_an_address_for_mail_is_no_part_of_a_name(index: Index) -> None:
     assert named(resolve_affiliation(index, "Tsinghua University, Beijing. E-mail: a@b.edu.cn")) == ["ror:tsinghua"]
+
+
+#: Names of one index, and strings that print them in ways that were once misread.
+AROUND = (
+    Body("ror:harbour", "Harbourton University", country="AQ", cities=("Harbourton",), kind="education"),
+    Body("ror:tides", "United States Tidal Research Laboratory", country="US", cities=("Tideport",), kind="facility"),
+    Body("ror:marsh", "Marsh Hospital", acronyms=("DRH",), country="AQ", cities=("Harbourton",), kind="healthcare"),
+    Body("ror:college", "Queen's Practice College Harbourton", country="AQ", cities=("Harbourton",), kind="education"),
+    Body("ror:lake", "University of Lakewater, Northshore", country="AQ", cities=("Northshore",), kind="education"),
+    Body("ror:lake-2", "University of Lakewater, Southshore", country="AQ", cities=("Southshore",), kind="education"),
+    Body("ror:crop", "Key Laboratory of Crop Lamps", country="AQ", cities=("Harbourton",), kind="facility"),
+    Body("ror:lamps", "Saltmarsh Institute for Biochemistry and Psychiatry", country="AQ", kind="facility"),
+    Body("ror:other", "Saltmarsh Tides", acronyms=("HBU",), country="AQ", cities=("Harbourton",), kind="facility"),
+    Body("ror:hbu", "Harbour Bridge University", acronyms=("HBU",), country="AQ", cities=("Harbourton",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("string", "institutions"),
+    [
+        ("Tideport Health and Harbourton University, Antarctica", ["ror:harbour"]),
+        ("Cell Biology and Anatomy Harbourton University Harbourton", ["ror:harbour"]),
+        ("Tidal Research Laboratory, Tideport, USA", ["ror:tides"]),
+        ("Tidal Research Laboratory, Harbourton, Antarctica", []),
+        ("Harbourton University (D.R.H., P.B.B.), Harbourton, Antarctica", ["ror:harbour"]),
+        ("Visiting Professor at Queen's Practice College, Harbourton", ["ror:college"]),
+        ("Lakewater Univ., Southshore, Antarctica", ["ror:lake-2"]),
+        (
+            "Key Laboratory of Crop Lamps College of Agronomy Harbourton University",
+            ["ror:crop", "ror:harbour"],
+        ),
+        ("Saltmarsh Inst Biochem & Psychiat, Antarctica", ["ror:lamps"]),
+        ("Harbour Bridge University (HBU), Harbourton, Antarctica", ["ror:hbu"]),
+    ],
+)
+def test_what_stands_around_a_name(string: str, institutions: list[str]) -> None:
+    assert named(resolve_affiliation(Index(AROUND), string)) == institutions
