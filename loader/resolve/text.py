@@ -145,6 +145,8 @@ def read(string: str) -> Text:
         string = _DOTTED.sub(_undotted, _AUTHORS.sub(";", string) if "(" in string else string)
     if "ech" in string or "ECH" in string:
         string = _TECHNICAL.sub("Technical ", string)
+    if " - " in string:
+        string = string.replace(" - ", " – ")
     if "U. " in string or "U of" in string or " U." in string:
         string = _SHORT_UNIVERSITY.sub("University", string)
     if " s " in string or " S " in string:
