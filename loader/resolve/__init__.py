@@ -1,7 +1,8 @@
 """Names to institutions: which body does an affiliation string, or a list entry, name?
 
 Normalise (`text`) → names found (`name_forms`, `index`, `lexicon`, `hits`) → evidence (`places`,
-`place_readings`, `bounds`) → decision with reasons (`decision`, `entries`). The rules are data: `spelling`,
+`place_readings`, `bounds`) → decision with reasons (`enough`,
+`decision`, `entries`; `publisher` where the string decides nothing). The rules are data: `spelling`,
 `words`, `place_names`, `dprk_names`, `korean`, `weights`. What is not certain is left open; what a string allows and
 does not decide is told apart (`inferred`).
 """

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loader.resolve import hits as found
-from loader.resolve.hits import CARING, Hit
+from loader.resolve.enough import stands
+from loader.resolve.hits import Hit
 from loader.resolve.index import SCHOOLS, Index
 from loader.resolve.model import Match
 from loader.resolve.places import Printed
 from loader.resolve.text import Text
-from loader.resolve.weights import ACRONYM_LETTERS, AGREES, BASE, CAP, GENERIC_LENGTH, UNRESOLVED_PART
-from loader.resolve.words import BODY, COMPOSED, COMPOSED_MORPHEMES, TEACHING, UNIVERSITY
+from loader.resolve.weights import AGREES, BASE, CAP, UNRESOLVED_PART
+from loader.resolve.words import COMPOSED, COMPOSED_MORPHEMES
 
 #: Kinds of body that are not composed of institutes in the sense of `words.COMPOSED`.
 _WHOLE = SCHOOLS | {"company"}
@@ -34,7 +35,7 @@ def decide(index: Index, text: Text, printed: Printed) -> tuple[tuple[Match, ...
         if not likely or not taken.isdisjoint(range(start, end)):
             continue
         best = _single_out(likely)
-        if best is not None and _stands(text, best) and not _is_aside(text, best, chosen):
+        if best is not None and stands(text, best) and not _is_aside(text, best, chosen):
             chosen.append(best)
         elif not any(hit.whole for hit in likely):
             continue
@@ -90,72 +91,11 @@ def _secondary(hit: Hit) -> bool:
     return hit.name.kind not in ("name", "native name")
 
 
-def _stands(text: Text, hit: Hit) -> bool:
-    """Whether the name and the evidence are enough."""
-    if hit.name.kind in ("part name", "short name", "shared name"):
-        return True
-    if hit.name.kind == "turned name":
-        # "Guizhou University Guiyang": the word "University" may belong to the words before it.
-        return hit.fills or (hit.city is None and text.words[hit.start] not in TEACHING)
-    if hit.name.kind == "acronym":
-        return _acronym_stands(text, hit)
-    one_of_many = hit.name.kind == "alias" and hit.name.branching and hit.city is None and not hit.seated
-    if one_of_many and TEACHING.isdisjoint(text.words[hit.start : hit.end]):
-        # "Indian Institute of Technology" is an alias of one of many; a university's stands for the whole system.
-        return False
-    if hit.name.generic:
-        placed = hit.city is not None and hit.fills and hit.name.length >= GENERIC_LENGTH["city"] and hit.whole
-        if placed and (hit.body.kind in CARING or not _beside_university(text, hit)):
-            return True
-        part = not hit.name.teaching and _within_other(text, hit)
-        if hit.alone and hit.name.length >= GENERIC_LENGTH["alone"] and (hit.support or hit.fills):
-            return True
-        return hit.parent is not None or (not part and _generic_stands(text, hit))
-    if hit.name.length == 1:
-        return hit.fills and (hit.support > 0 or hit.end - hit.start == len(text))
-    return True
-
-
-def _acronym_stands(text: Text, hit: Hit) -> bool:
-    letters = sum(len(text.printed[i]) for i in range(hit.start, hit.end) if text.printed[i].isalpha())
-    if hit.parent:
-        return True
-    if hit.umbrella and hit.country > 0 and hit.alone:
-        return True
-    if hit.city and (hit.fills or (hit.alone and hit.country > 0)):
-        return letters >= ACRONYM_LETTERS["seat" if hit.fills and hit.alone and hit.country > 0 else "city"]
-    if hit.country > 0:
-        return hit.alone and letters >= ACRONYM_LETTERS["country" if hit.fills else "within"]
-    return hit.alone and letters >= ACRONYM_LETTERS["nothing"] and hit.end - hit.start == len(text)
-
-
 def _is_aside(text: Text, hit: Hit, chosen: Iterable[Hit]) -> bool:
     """True for an acronym beside a body named in full that is not above it: more often a unit's than a body's own."""
     if hit.name.kind != "acronym" or hit.parent or hit.umbrella or (hit.fills and hit.city):
         return False
     return any(other.name.kind != "acronym" and _beside(text, hit, other) for other in chosen)
-
-
-def _generic_stands(text: Text, hit: Hit) -> bool:
-    if hit.city is not None:
-        return True
-    teaching = hit.name.teaching
-    if hit.country > 0:
-        return hit.fills and (teaching or hit.name.length >= GENERIC_LENGTH["country"])
-    alone = teaching and hit.end - hit.start == len(text)
-    return hit.namesakes == 1 and hit.name.length >= GENERIC_LENGTH["university alone" if alone else "nothing"]
-
-
-def _within_other(text: Text, hit: Hit) -> bool:
-    """True where another body is printed after the name, or a teaching one before ("X College, Law Institute")."""
-    statement = text.statement[hit.start]
-    after = range(hit.end, min(len(text), hit.end + _REACH))
-    return any(text.words[i] in BODY and text.statement[i] == statement for i in after) or _beside_university(text, hit)
-
-
-def _beside_university(text: Text, hit: Hit) -> bool:
-    near = (*range(max(0, hit.start - _REACH), hit.start), *range(hit.end, min(len(text), hit.end + _REACH)))
-    return any(text.words[i] in UNIVERSITY and text.statement[i] == text.statement[hit.start] for i in near)
 
 
 def _matches(
