@@ -13,11 +13,10 @@ from loader.judgements import CONFIRMED, REJECTED, SAME_BODY, Judgement
 from loader.records import Designation
 from loader.resolve import Body, Bridge, Candidate, EntryReading, Index, Match, cities_of_entry, resolve_entry, unify
 from loader.resolve.entry_names import unit_name
+from loader.resolve.model import OWN
 
 Properties = dict[str, Any]
 TARGETS, MAY_TARGET = "TARGETS", "MAY_TARGET"
-#: Institutions that exist because an entry names them have ids that begin so.
-OWN = "lst:"
 _NOT_JUDGED: Properties = {"judgement": "auto", "judged_by": None, "judged_on": None, "judged_why": None}
 _NO_RULE = "A person said so; no rule had found it."
 

@@ -16,7 +16,7 @@ from cypher.client import Client
 from cypher.statements import statement
 from loader.corrections import Corrections
 from loader.corrections_apply import Corrected, take_over
-from loader.entry_links import MAY_TARGET, OWN, TARGETS, EntryLinks, entry_links
+from loader.entry_links import MAY_TARGET, TARGETS, EntryLinks, entry_links
 from loader.judgements import Judgement, apply
 from loader.node_writer import write_countries
 from loader.paper_reading import Lists, PaperReader, Read
@@ -106,7 +106,7 @@ def correct(client: Client, beside: Beside) -> Linked:
 def link_entries(client: Client, beside: Beside, done: Linked) -> Index:
     """Bring list entries and institutions up to date; the index that affiliation strings are then read with."""
     bodies = [body_of(row["properties"]) for row in client.stream("bodies")]
-    registered = [body for body in bodies if not body.id.startswith(OWN)]
+    registered = [body for body in bodies if not body.of_list]
     own = _link_entries(client, kept_index(registered, beside.indexes, similar=True), bodies, beside.judgements, done)
     client.write([(statement("join_institutions"), {}), (statement("mark_designated"), {})])
     return kept_index([*registered, *own], beside.indexes)
@@ -156,7 +156,7 @@ def _link_entries(
     entries = [entry_of(properties) for properties in stored]
     judged = apply(judgements, entries, {body.id for body in bodies})
     found = entry_links(index, entries, judged.by_entry)
-    _write_links(client, found, {body.id for body in bodies if body.id.startswith(OWN)})
+    _write_links(client, found, {body.id for body in bodies if body.of_list})
     done.entries = len(entries)
     done.targets = sum(type == TARGETS for _, type, _ in found.links)
     done.candidates = sum("relation" in one and one["judgement"] == "auto" for one in found.links.values())

@@ -134,6 +134,10 @@ def _add_places(index: Index, text: Text, printed: Printed, hits: list[Hit]) -> 
         hit.country = printed.agree(hit.body.country, text.statement[hit.start], hit.city is not None)
         if hit.body.country == "KP" and "KP" not in printed.countries and _borne_elsewhere(hit.name):
             hit.country = min(hit.country, 0)  # "National Academy of Sciences, Korea" is of the Republic
+        if hit.body.country is None and hit.name.kind == "alias" and printed.countries and hit.body.of_list:
+            hit.country = (
+                -1
+            )  # "People's Liberation Army", Beijing: an alias of Peru's Shining Path, listed without Peru
     likely: dict[tuple[int, int], set[str]] = {}
     for hit in hits:
         if hit.country >= 0:

@@ -70,9 +70,7 @@ class Index:
     def similar(self) -> Similar:
         """The bodies by the words of their names; units, withdrawn ones, and those that stem from lists left out."""
         return Similar(
-            body
-            for body in self.bodies.values()
-            if not body.unit and body.status != "withdrawn" and not body.id.startswith("lst:")
+            body for body in self.bodies.values() if not body.unit and body.status != "withdrawn" and not body.of_list
         )
 
     def by_id(self, institution: str) -> Body | None:
@@ -182,7 +180,7 @@ class Index:
 
     def _is_a_town(self, key: str, body: Body) -> bool:
         """True for a name in a list entry that is a city of its country in another spelling: lists print places so."""
-        if not body.id.startswith("lst:") or len(key) < _TOWN_LETTERS:
+        if not body.of_list or len(key) < _TOWN_LETTERS:
             return False
         cities = self.cities_of(body.country)
         return process.extractOne(key, cities, scorer=fuzz.ratio, score_cutoff=_TOWN_ALIKE) is not None

@@ -196,7 +196,7 @@ def _by_acronym(index: Index, entry: Designation, names: list[EntryName], parts:
 
 
 def _possible(index: Index, entry: Designation, printed: EntryName, body: Body) -> bool:
-    if body.id.startswith("lst:") or (printed.company and body.kind in SCHOOLS):
+    if body.of_list or (printed.company and body.kind in SCHOOLS):
         return False
     if printed.kind == "lent name":
         # One name in Chinese characters may be a body's of either side of the strait.

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 #: Method of a match that the string itself did not decide: an id that the paper's source attached to it.
 PUBLISHER_ID = "publisher id"
+#: Institutions that exist because a list entry names them have ids that begin so.
+OWN = "lst:"
 
 
 class Body(Struct, frozen=True):
@@ -27,6 +29,11 @@ class Body(Struct, frozen=True):
     succeeded_by: tuple[str, ...] = ()
     #: OpenAlex institution id, `I…`, so that a publisher's id of that kind is understood
     openalex: str | None = None
+
+    @property
+    def of_list(self) -> bool:
+        """Whether the institution exists because a list entry names it."""
+        return self.id.startswith(OWN)
 
 
 class Match(Struct, frozen=True):

@@ -174,7 +174,7 @@ def common_words(listed: Listed, known_places: Lexicon[Place]) -> frozenset[str]
     where: dict[str, set[str]] = {}
     bearers: dict[str, set[str]] = {}
     for body, readings in listed:
-        if body.country and not body.id.startswith("lst:"):
+        if body.country and not body.of_list:
             distinct = text.key(_TAIL.sub("", body.name))
             for kind, words in readings:
                 if kind in ("name", "alias"):

@@ -196,7 +196,7 @@ def _spans(index: Index, entry: Designation, words: Text) -> list[tuple[int, int
 
 
 def _can_be_parent(index: Index, entry: Designation, name: Name, printed: list[str], namesakes: int) -> bool:
-    if name.record.id.startswith("lst:"):
+    if name.record.of_list:
         return False
     country = agree(entry, name.record, index)
     if name.kind == "acronym":

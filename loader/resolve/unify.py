@@ -8,6 +8,7 @@ from loader.records import Designation
 from loader.resolve import places
 from loader.resolve import text as texts
 from loader.resolve.entry_names import EntryName, entry_names, is_generic
+from loader.resolve.model import OWN
 
 _SHARES = frozenset(("jsc", "ao", "oao", "zao", "pao", "ojsc", "cjsc", "pjsc", "ag", "sa"))
 _LIMITED = frozenset(("ooo", "llc", "gmbh"))
@@ -48,7 +49,7 @@ def unify(entries: Sequence[Designation]) -> dict[str, str]:
                     if other.id != entry.id and _same(entry, name, names[entry.id][0], other, names[other.id][0]):
                         first, second = sorted((find(entry.id), find(other.id)))
                         root[second] = first
-    return {entry.id: f"lst:{find(entry.id)}" for entry in bodies}
+    return {entry.id: f"{OWN}{find(entry.id)}" for entry in bodies}
 
 
 def _same(one: Designation, name: EntryName, own: EntryName, other: Designation, others: EntryName) -> bool:

@@ -234,3 +234,10 @@ AROUND = (
 )
 def test_what_stands_around_a_name(string: str, institutions: list[str]) -> None:
     assert named(resolve_affiliation(Index(AROUND), string)) == institutions
+
+
+def test_an_alias_of_a_listed_body_of_no_country_names_nobody_where_a_country_is_printed() -> None:
+    index = Index([Body("lst:a-list/path", "Invented Path", aliases=("Driftwood Liberation Lamps",))])
+    assert named(resolve_affiliation(index, "Driftwood Liberation Lamps")) == ["lst:a-list/path"]
+    assert named(resolve_affiliation(index, "Invented Path, Beijing, China")) == ["lst:a-list/path"]
+    assert named(resolve_affiliation(index, "Unit 9 of the Driftwood Liberation Lamps, Beijing, China")) == []
