@@ -117,7 +117,7 @@ RETURN
     RETURN DISTINCT body.name AS name ORDER BY name
   } AS dprk_institutions,
   // <lists body=partner>
-  COLLECT {
+  CASE WHEN partner:Designated OR $links = 'probable' THEN COLLECT {
     MATCH (partner)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE
@@ -132,7 +132,7 @@ RETURN
               AND coalesce(date(left(own, 10)) > $as_of, false)))
       // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  }
+  } ELSE [] END
   // </lists>
   AS lists,
   size([paper IN counted WHERE paper.retracted]) AS retracted,
