@@ -98,6 +98,9 @@ WITH *, COLLECT {
     WHERE EXISTS { MATCH (person)-[:AUTHORED]->(other:Paper) WHERE other IN far }
     RETURN person ORDER BY person.id
   } AS persons
+// Rows first: paths are read for those that are shown.
+ORDER BY size(persons) DESC, CASE WHEN size(near) < size(far) THEN size(near) ELSE size(far) END DESC, body.id
+LIMIT coalesce($limit, 1000000)
 
 RETURN
   body.name AS institution,

@@ -24,8 +24,8 @@
 //   - {name: paper_ids, type: texts, meaning: "Ids of all papers counted", shown: false}
 //   - {name: dual_ids, type: texts, meaning: "Ids of the papers under dual_only", shown: false}
 // sentence: >-
-//   {partner} ({country}) stands on {papers:paper} with DPRK institutions ({dprk_institutions}), and on {dual_only} more
-//   one person signs for both sides. {after_2321} of the first came after UNSCR 2321. Weakest basis {weakest_basis}.
+//   {partner} ({country}) stands on {papers:paper} with DPRK institutions ({dprk_institutions})[, and on {dual_only} more
+//   one person signs for both sides]. {after_2321} of the first came after UNSCR 2321. Weakest basis {weakest_basis}.
 //   Control lists it stands on itself: {lists}.
 // when_empty: No paper that was searched prints an institution of this kind together with a DPRK institution.
 // caveats:
