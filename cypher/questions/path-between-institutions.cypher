@@ -54,6 +54,8 @@ CALL (one, two, direct) {
   WHERE size(direct) = 0
   MATCH path = allShortestPaths((one)-[:LISTS|AUTHORED*..8]-(two))
   WHERE all(node IN nodes(path) WHERE node = one OR node = two
+      // Only papers have a number of authors: most are known by it.
+      OR coalesce(node.n_authors < $max_authors, false)
       OR CASE
         WHEN node:Author THEN $identity = 'cluster' OR node.id STARTS WITH 'orcid:'
         ELSE node:Paper AND (coalesce(node.n_authors, 0) < $max_authors
