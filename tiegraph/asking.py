@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cypher.catalogue import catalogue, question
-from cypher.client import TimedOut
+from cypher.client import StatementFailed, TimedOut
 from cypher.of_many import number_of_rows
 from cypher.parameters import shared
 from cypher.passing_on import Licences, only_passable
@@ -86,7 +86,7 @@ class Asked:
         return answer
 
     def _more(self, rows: int) -> int | None:
-        """How many rows `limit` left out; None where to count them takes too long."""
+        """How many rows `limit` left out; None where to count them takes too much."""
         limit = self.bound.get("limit")
         if not self.beside or limit is None or rows < limit:
             return 0
@@ -94,7 +94,8 @@ class Asked:
         try:
             text = number_of_rows(self._mine)
             found = self.kb.client.read(text, {**self.bound, **sizes}, timeout=self.seconds)
-        except TimedOut:
+        except (TimedOut, StatementFailed):
+            # All rows can take longer, or more memory, than the few that were asked for.
             return None
         return int(found.rows[0]["number"]) - rows
 
