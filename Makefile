@@ -38,8 +38,8 @@ bench-load: $(READY)  ## how fast papers are loaded; FILES="works.jsonl.gz …",
 bench-load-1m: $(READY)  ## the same for a million papers in bulk (WORKS=1000000); FILES="works.jsonl.gz …"
 	$(BIN)/python -m bench.load $(FILES) --works $(or $(WORKS),1000000) --only bulk --write docs/performance-load-1m.md
 
-bench-questions: $(READY)  ## how fast every question is; PAPERS=200000; writes docs/performance-questions.md
-	$(BIN)/python -m bench.questions --papers $(or $(PAPERS),200000) --write docs/performance-questions.md
+bench-questions: $(READY)  ## how fast every question is; PAPERS=1000000; writes docs/performance-questions.md
+	$(BIN)/python -m bench.questions --papers $(or $(PAPERS),1000000) --write docs/performance-questions.md
 
 bench-views: $(READY)  ## pages beside pyvis, vis-network and neo4j-viz; writes docs/performance-views.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench

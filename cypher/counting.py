@@ -45,7 +45,7 @@ RULES = (
         "Two sides on a paper are joint (somebody for each who does not sign for the other), bridged (somebody signs "
         "for both, and others for one), dual (one person signs for both, and nobody else for either) or unknown (the "
         "paper does not say who signs for one of them).",
-        "country-kind pair sides",
+        "country-kind kind pair sides",
         columns="joint dual_only unknown_map kind",
     ),
     _rule(
@@ -65,7 +65,9 @@ RULES = (
         "first_year last_year",
     ),
     _rule(
-        "Affiliations that were only inferred do not count, unless --include-inferred is given.", "", "include_inferred"
+        "Affiliations that were only inferred do not count, unless --include-inferred is given.",
+        "places",
+        "include_inferred",
     ),
     _rule(
         "A listing is that of the body itself; with --roll-up, its units are added, marked as such.",

@@ -1,4 +1,4 @@
-"""A question asked of many ids in one go: its own statement runs for each of them.
+"""A question asked of many ids in one go, or for the number of its rows: its own statement runs within another.
 
 The statement is written anew, not the file, so that what is found for a row is what the question finds for its id.
 """
@@ -26,3 +26,8 @@ def of_many(question: Question, parameter: str) -> str:
     each = re.sub(rf"\${parameter}\b", "id_asked_of", question.statement).rstrip()
     columns = ", ".join((*(column.name for column in question.columns), PATHS))
     return statement("ask_of_many").replace("__statement__", each).replace("__columns__", columns)
+
+
+def number_of_rows(question: Question) -> str:
+    """The statement that counts the rows of `question`, as `number`; it takes the question's parameters."""
+    return statement("count_rows").replace("__statement__", question.statement.rstrip())

@@ -107,6 +107,8 @@ class Answer:
         self.list_titles: Mapping[str, str] = {}
         #: the author lists of the papers in `graph`, as printed, by the paper's id
         self.author_lists: Mapping[str, Sequence[Signed]] = {}
+        #: rows that `limit` left out; None: it took too long to count them
+        self.more: int | None = 0
         #: id of its record among the runs; empty where none is made
         self.run = ""
         #: of an answer without rows, whether the data could have held one, in a sentence
@@ -151,9 +153,17 @@ class Answer:
         return len({id for row in self.rows for id in row[PAPER_IDS] or ()})
 
     @property
+    def cut(self) -> str:
+        """What `limit` left out, in words; empty where all rows are there."""
+        if self.more == 0:
+            return ""
+        more = "perhaps more" if self.more is None else f"{self.more:,} more"
+        return f"{more}, left out by limit {self.parameters['limit']:,}"
+
+    @property
     def summary(self) -> str:
         """The states of the rows, their number and that of those in a table of their own, and of the papers counted."""
-        text = counted(len(self.rows), "row")
+        text = counted(len(self.rows), "row") + (f" ({self.cut})" if self.cut else "")
         if STATE in self.columns:
             states = Counter(row[STATE] for row in self.rows)
             text = ", ".join(f"{state}: {number}" for state, number in states.items()) + f" ({text})"
@@ -174,6 +184,8 @@ class Answer:
         """What to say where there are no rows; None where there are some."""
         if self.rows:
             return None
+        if self.cut:
+            return f"No row was asked for: {self.cut}."
         text = " ".join(NOT_LOADED[label] for label in self.not_loaded) or self.question.when_empty
         if asked := ", ".join(f"{name.replace('_', ' ')} {words(value)}" for name, value in self.asked_with.items()):
             text = f"Asked with {asked}: {text[0].lower()}{text[1:]}"

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cypher.catalogue import catalogue, question
+from cypher.client import StatementFailed, TimedOut
+from cypher.of_many import number_of_rows
 from cypher.parameters import shared
 from cypher.passing_on import Licences, only_passable
 from cypher.question import Question
@@ -78,9 +80,24 @@ class Asked:
         if self.licences:
             rows = len(answer) if count is None else count
             answer.left_out = left_out(self.kb.client, self.licences, self._mine, self.bound, self.of_all, rows)
+        answer.more = self._more(len(answer) if count is None else count)
         if self.beside:
             answer.warnings = warnings_of(self.kb.client, self.bound, answer.rows, date.today())
         return answer
+
+    def _more(self, rows: int) -> int | None:
+        """How many rows `limit` left out; None where to count them takes too much."""
+        limit = self.bound.get("limit")
+        if not self.beside or limit is None or rows < limit:
+            return 0
+        sizes = {name: value for name, value in (("limit", None), ("max_paths", 0)) if name in self.bound}
+        try:
+            text = number_of_rows(self._mine)
+            found = self.kb.client.read(text, {**self.bound, **sizes}, timeout=self.seconds)
+        except (TimedOut, StatementFailed):
+            # All rows can take longer, or more memory, than the few that were asked for.
+            return None
+        return int(found.rows[0]["number"]) - rows
 
     @cached_property
     def _list_titles(self) -> dict[str, str]:

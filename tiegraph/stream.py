@@ -47,4 +47,5 @@ class Stream:
             else ()
         )
         empty = () if answer.empty is None else (answer.empty,)
-        return (*empty, *map(str, answer.warnings), *unwatched, *answer.searched, *answer.caveats)
+        cut = (f"Rows: {answer.cut}.",) if answer.cut and self.count else ()
+        return (*empty, *cut, *map(str, answer.warnings), *unwatched, *answer.searched, *answer.caveats)

@@ -77,6 +77,10 @@ WITH *, COLLECT {
     RETURN member ORDER BY times DESC, member.id
   } AS members
 WHERE size(members) >= $min_members
+// Rows first: paths are read for those that are shown.
+WITH body, shown, paper_ids, members, first, last
+ORDER BY size(members) DESC, size(shown) DESC, body.id
+LIMIT coalesce($limit, 1000000)
 
 RETURN
   body.name AS institution,

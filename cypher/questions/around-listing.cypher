@@ -90,13 +90,16 @@ CALL (signed, ours, theirs) {
     [one IN signed WHERE one[1] IN our_places | one[0]] AS our_people,
     [one IN signed WHERE one[1] IN their_places | one[0]] AS their_people
   RETURN
+    // <kind>
     CASE
       WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
       WHEN all(person IN our_people + their_people WHERE person = our_people[0]) THEN 'dual'
       WHEN any(person IN our_people WHERE NOT person IN their_people)
         AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
       ELSE 'bridged'
-    END AS kind,
+    END
+    // </kind>
+    AS kind,
     CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
 }
 // </sides>

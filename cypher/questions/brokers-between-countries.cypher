@@ -98,13 +98,16 @@ WITH *, COLLECT {
     WHERE EXISTS { MATCH (person)-[:AUTHORED]->(other:Paper) WHERE other IN far }
     RETURN person ORDER BY person.id
   } AS persons
+// Rows first: paths are read for those that are shown.
+ORDER BY size(persons) DESC, CASE WHEN size(near) < size(far) THEN size(near) ELSE size(far) END DESC, body.id
+LIMIT coalesce($limit, 1000000)
 
 RETURN
   body.name AS institution,
   body.id AS institution_id,
   body.country AS in_country,
   // <lists>
-  COLLECT {
+  CASE WHEN body:Designated OR $links = 'probable' THEN COLLECT {
     MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE
@@ -119,7 +122,7 @@ RETURN
               AND coalesce(date(left(own, 10)) > $as_of, false)))
       // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  }
+  } ELSE [] END
   // </lists>
   AS lists,
   size(near) AS home_papers,

@@ -25,11 +25,9 @@
 //   - A common partner does not say that the two were ever in contact.
 // beside: [coverage]
 
-// Both sides are read once, in one go: institutions that stand on one side only need no more.
 CALL () {
-  MATCH (side:Institution {id: $institution})<-[at_side:LISTS]-(paper:Paper)-[at_body:LISTS]->(body:Institution)
-  WHERE body <> side AND body.id <> $other AND ($country IS NULL OR body.country = $country)
-    AND
+  MATCH (side:Institution {id: $institution})<-[at_side:LISTS]-(paper:Paper)
+  WHERE
     // <searched>
     // <short>
     coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
@@ -41,11 +39,10 @@ CALL () {
         WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
       })
     // </searched>
-  RETURN true AS of_first, at_side, paper, at_body, body
+  RETURN true AS of_first, paper, at_side
   UNION ALL
-  MATCH (side:Institution {id: $other})<-[at_side:LISTS]-(paper:Paper)-[at_body:LISTS]->(body:Institution)
-  WHERE body <> side AND body.id <> $institution AND ($country IS NULL OR body.country = $country)
-    AND
+  MATCH (side:Institution {id: $other})<-[at_side:LISTS]-(paper:Paper)
+  WHERE
     // <searched>
     // <short>
     coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
@@ -57,54 +54,75 @@ CALL () {
         WHERE any(term IN $topic WHERE toLower(topic.name) CONTAINS term OR toLower(topic.subfield) CONTAINS term)
       })
     // </searched>
-  RETURN false AS of_first, at_side, paper, at_body, body
+  RETURN false AS of_first, paper, at_side
 }
-WITH body, collect({of_first: of_first, paper: paper, at_side: at_side, at_body: at_body}) AS found
-WHERE any(each IN found WHERE each.of_first) AND any(each IN found WHERE NOT each.of_first)
-UNWIND found AS each
-// The authors of a paper are read once, however many partners it prints.
-WITH each.paper AS paper, collect({body: body, of_first: each.of_first, ours: [each.at_side], theirs: [each.at_body]}) AS found
-WITH paper, found, COLLECT { MATCH (author)-[signs:AUTHORED]->(paper) RETURN [author, signs.position] } AS signed
-UNWIND found AS each
-WITH paper, signed, each.body AS body, each.of_first AS of_first, each.ours AS ours, each.theirs AS theirs
-// <sides>
-CALL (signed, ours, theirs) {
-  WITH signed, ['printed', 'publisher', 'aggregator', 'inferred'][0..CASE WHEN $include_inferred THEN 4 ELSE 3 END] AS bases,
-    [at IN ours | [at.bases, at.author_positions]] AS our_strings,
-    [at IN theirs | [at.bases, at.author_positions]] AS their_strings
-  WITH signed,
-    reduce(all = [], one IN our_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS our_places,
-    reduce(all = [], one IN their_strings | all + [i IN range(0, size(one[0]) - 1) WHERE one[0][i] IN bases | one[1][i]]) AS their_places,
-    [rank IN range(0, size(bases) - 1) WHERE any(one IN our_strings WHERE bases[rank] IN one[0])][0] AS our_rank,
-    [rank IN range(0, size(bases) - 1) WHERE any(one IN their_strings WHERE bases[rank] IN one[0])][0] AS their_rank
-  WHERE size(our_places) > 0 AND size(their_places) > 0
-  WITH our_rank, their_rank,
-    [one IN signed WHERE one[1] IN our_places | one[0]] AS our_people,
-    [one IN signed WHERE one[1] IN their_places | one[0]] AS their_people
-  RETURN
-    CASE
-      WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
-      WHEN all(person IN our_people + their_people WHERE person = our_people[0]) THEN 'dual'
-      WHEN any(person IN our_people WHERE NOT person IN their_people)
-        AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
-      ELSE 'bridged'
-    END AS kind,
-    CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
+// What a paper prints is read once; institutions that stand on one side only need no more.
+WITH collect([of_first, paper, at_side, [(paper)-[at:LISTS]->(body:Institution) | [body, at]]]) AS papers
+CALL (papers) {
+  UNWIND papers AS one
+  UNWIND one[3] AS each
+  WITH each[0] AS body, max(one[0]) AS of_first, min(one[0]) AS of_first_only
+  WHERE of_first AND NOT of_first_only AND NOT body.id IN [$institution, $other]
+    AND ($country IS NULL OR body.country = $country)
+  RETURN collect(body) AS common
 }
-// </sides>
-WITH body, of_first, paper, kind
-WHERE kind <> 'dual'
+UNWIND papers AS one
+WITH one[0] AS of_first, one[1] AS paper, one[2] AS at_side, [each IN one[3] WHERE each[0] IN common] AS printed
+WHERE size(printed) > 0
+// Grouped, as rows that are sorted must not carry the papers of all: the server counts them for each.
+WITH of_first, paper, head(collect(at_side)) AS at_side, head(collect(printed)) AS printed
 ORDER BY paper.date_min, paper.id
-WITH body, collect(CASE WHEN of_first THEN paper END) AS near, collect(CASE WHEN NOT of_first THEN paper END) AS far,
-  min(paper.date_min) AS first, max(paper.date_max) AS last
+WITH of_first, paper, printed,
+  // <places at=at_side>
+  CASE
+    WHEN $include_inferred OR NOT 'inferred' IN at_side.bases THEN at_side.author_positions
+    ELSE [i IN range(0, size(at_side.bases) - 1) WHERE at_side.bases[i] <> 'inferred' | at_side.author_positions[i]]
+  END
+  // </places>
+  AS our_places
+WHERE size(our_places) > 0
+WITH of_first, paper, our_places, printed, [(author)-[signs:AUTHORED]->(paper) | [author, signs.position]] AS signed
+WITH of_first, paper, printed, signed, [one IN signed WHERE one[1] IN our_places | one[0]] AS our_people
+UNWIND printed AS each
+WITH of_first, paper, signed, our_people, each[0] AS body, each[1] AS at
+WITH of_first, paper, signed, our_people, body,
+  // <places>
+  CASE
+    WHEN $include_inferred OR NOT 'inferred' IN at.bases THEN at.author_positions
+    ELSE [i IN range(0, size(at.bases) - 1) WHERE at.bases[i] <> 'inferred' | at.author_positions[i]]
+  END
+  // </places>
+  AS their_places
+WHERE size(their_places) > 0
+WITH of_first, paper, body, our_people, [one IN signed WHERE one[1] IN their_places | one[0]] AS their_people
+WITH of_first, paper, body,
+  // <kind>
+  CASE
+    WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
+    WHEN all(person IN our_people + their_people WHERE person = our_people[0]) THEN 'dual'
+    WHEN any(person IN our_people WHERE NOT person IN their_people)
+      AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
+    ELSE 'bridged'
+  END
+  // </kind>
+  AS kind
+WHERE kind <> 'dual'
+WITH body, of_first, paper, paper.id AS paper_id, paper.date_min AS date_min, paper.date_max AS date_max
+WITH body,
+  collect(CASE WHEN of_first THEN paper END) AS near, collect(CASE WHEN of_first THEN paper_id END) AS near_ids,
+  collect(CASE WHEN NOT of_first THEN paper END) AS far, collect(CASE WHEN NOT of_first THEN paper_id END) AS far_ids,
+  min(date_min) AS first, max(date_max) AS last
 WHERE size(near) > 0 AND size(far) > 0
+WITH body, near, near_ids, far, far_ids, first, last
+ORDER BY CASE WHEN size(near) < size(far) THEN size(near) ELSE size(far) END DESC, size(near) + size(far) DESC, body.id
+LIMIT coalesce($limit, 1000000)
 
 RETURN
   body.name AS partner,
   body.id AS partner_id,
   body.country AS country,
   // <lists>
-  COLLECT {
+  CASE WHEN body:Designated OR $links = 'probable' THEN COLLECT {
     MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE
@@ -119,16 +137,16 @@ RETURN
               AND coalesce(date(left(own, 10)) > $as_of, false)))
       // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  }
+  } ELSE [] END
   // </lists>
   AS lists,
   size(near) AS with_first,
   size(far) AS with_other,
-  size([paper IN near WHERE paper IN far]) AS with_both,
+  size([id IN near_ids WHERE id IN far_ids]) AS with_both,
   first,
   last,
-  [paper IN near | paper.id] AS paper_ids,
-  [paper IN far | paper.id] AS other_ids,
+  near_ids AS paper_ids,
+  far_ids AS other_ids,
   (COLLECT {
     UNWIND near[0..($max_paths + 1) / 2] AS paper
     MATCH path = (one:Institution {id: $institution})<-[:LISTS]-(paper)-[:LISTS]->(body)

@@ -24,8 +24,8 @@
 //   - {name: paper_ids, type: texts, meaning: "Ids of all papers counted", shown: false}
 //   - {name: dual_ids, type: texts, meaning: "Ids of the papers under dual_only", shown: false}
 // sentence: >-
-//   {partner} ({country}) stands on {papers:paper} with DPRK institutions ({dprk_institutions}), and on {dual_only} more
-//   one person signs for both sides. {after_2321} of the first came after UNSCR 2321. Weakest basis {weakest_basis}.
+//   {partner} ({country}) stands on {papers:paper} with DPRK institutions ({dprk_institutions})[, and on {dual_only} more
+//   one person signs for both sides]. {after_2321} of the first came after UNSCR 2321. Weakest basis {weakest_basis}.
 //   Control lists it stands on itself: {lists}.
 // when_empty: No paper that was searched prints an institution of this kind together with a DPRK institution.
 // caveats:
@@ -76,13 +76,16 @@ CALL (signed, ours, theirs) {
     [one IN signed WHERE one[1] IN our_places | one[0]] AS our_people,
     [one IN signed WHERE one[1] IN their_places | one[0]] AS their_people
   RETURN
+    // <kind>
     CASE
       WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
       WHEN all(person IN our_people + their_people WHERE person = our_people[0]) THEN 'dual'
       WHEN any(person IN our_people WHERE NOT person IN their_people)
         AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
       ELSE 'bridged'
-    END AS kind,
+    END
+    // </kind>
+    AS kind,
     CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
 }
 // </sides>
@@ -117,7 +120,7 @@ RETURN
     RETURN DISTINCT body.name AS name ORDER BY name
   } AS dprk_institutions,
   // <lists body=partner>
-  COLLECT {
+  CASE WHEN partner:Designated OR $links = 'probable' THEN COLLECT {
     MATCH (partner)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE
@@ -132,7 +135,7 @@ RETURN
               AND coalesce(date(left(own, 10)) > $as_of, false)))
       // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  }
+  } ELSE [] END
   // </lists>
   AS lists,
   size([paper IN counted WHERE paper.retracted]) AS retracted,

@@ -35,7 +35,7 @@ RETURN
   COUNT { (body)<-[:AFFILIATED_WITH]-(:Author) } AS people,
   COUNT { (body)<-[:PART_OF]-(:Institution) } AS units,
   // <lists>
-  COLLECT {
+  CASE WHEN body:Designated OR $links = 'probable' THEN COLLECT {
     MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE
@@ -50,7 +50,7 @@ RETURN
               AND coalesce(date(left(own, 10)) > $as_of, false)))
       // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  }
+  } ELSE [] END
   // </lists>
   AS lists,
   COLLECT {

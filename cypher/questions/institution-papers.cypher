@@ -45,6 +45,10 @@ WITH body, paper,
     | {position: at.author_positions[i], basis: at.bases[i], string: at.raw_affiliations[i]}] AS read,
   ['printed', 'publisher', 'aggregator', 'inferred'] AS bases
 WHERE size(read) > 0
+// Rows first: who else stands on a paper, and its paths, is read for those that are shown.
+WITH body, paper, read, bases
+ORDER BY paper.date_min, paper.id
+LIMIT coalesce($limit, 1000000)
 WITH *,
   COLLECT {
     MATCH (paper)-[at_other:LISTS]->(other:Institution)

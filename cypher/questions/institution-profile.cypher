@@ -23,7 +23,22 @@
 // beside: [coverage]
 
 MATCH (body:Institution {id: $institution})
+// What its papers print is read once, whatever is counted of it.
 CALL (body) {
+  MATCH (body)<-[at:LISTS]-(paper:Paper)
+  WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
+  WITH paper, paper.date_min AS date_min, paper.date_max AS date_max,
+    // <short>
+    coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+    // </short>
+    AS is_short
+  RETURN collect({
+    paper: paper, date_min: date_min, date_max: date_max,
+    others: CASE WHEN is_short THEN [(paper)-[at_other:LISTS]->(other:Institution)
+      WHERE other <> body AND ($include_inferred OR any(basis IN at_other.bases WHERE basis <> 'inferred')) | other] ELSE [] END
+  }) AS printed
+}
+CALL (body, printed) {
   UNWIND [{item: body.name, detail: 'name'}]
     + [name IN coalesce(body.native_names, []) | {item: name, detail: 'native name'}]
     + [name IN coalesce(body.aliases, []) | {item: name, detail: 'alias'}]
@@ -57,43 +72,36 @@ CALL (body) {
     entry.name + CASE type(link) WHEN 'TARGETS' THEN ', the same body' ELSE ', perhaps (' + coalesce(link.relation, 'same body') + ')' END AS detail,
     null AS papers, null AS first, null AS last, entry.id AS id
   UNION
-  MATCH (body)<-[at:LISTS]-(paper:Paper)
-  WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
-  WITH count(DISTINCT paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
+  UNWIND printed AS one
+  WITH count(*) AS papers, min(one.date_min) AS first, max(one.date_max) AS last
   RETURN 5 AS place, 'papers' AS section, 'papers that print it' AS item, 'of any size' AS detail, papers, first, last, null AS id
   UNION
-  MATCH (body)<-[at:LISTS]-(paper:Paper)-[at_other:LISTS]->(other:Institution)
-  WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-    AND other.country = 'KP'
-    AND ($include_inferred
-      OR any(basis IN at.bases WHERE basis <> 'inferred') AND any(basis IN at_other.bases WHERE basis <> 'inferred'))
-  WITH other, count(DISTINCT paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
+  UNWIND printed AS one
+  UNWIND [other IN one.others WHERE other.country = 'KP'] AS other
+  WITH other, count(*) AS papers, min(one.date_min) AS first, max(one.date_max) AS last
   RETURN 6 AS place, 'DPRK institution' AS section, other.name AS item, 'on the same papers' AS detail, papers, first, last,
     other.id AS id
   UNION
-  MATCH (body)<-[at:LISTS]-(paper:Paper)-[at_other:LISTS]->(other:Institution)
-  WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-    AND other.country IS NOT NULL
-    AND ($include_inferred
-      OR any(basis IN at.bases WHERE basis <> 'inferred') AND any(basis IN at_other.bases WHERE basis <> 'inferred'))
-  WITH other.country AS country, count(DISTINCT paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
+  UNWIND printed AS one
+  UNWIND reduce(codes = [], code IN [other IN one.others | other.country]
+    | CASE WHEN code IS NULL OR code IN codes THEN codes ELSE codes + code END) AS country
+  WITH country, count(*) AS papers, min(one.date_min) AS first, max(one.date_max) AS last
   ORDER BY papers DESC, country LIMIT 10
   OPTIONAL MATCH (land:Country {code: country})
   RETURN 7 AS place, 'partner country' AS section, coalesce(land.name, country) AS item, 'on the same papers' AS detail, papers,
     first, last, country AS id
   UNION
-  MATCH (body)<-[at:LISTS]-(paper:Paper)-[at_other:LISTS]->(other:Institution)
-  WHERE coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-    AND ($include_inferred
-      OR any(basis IN at.bases WHERE basis <> 'inferred') AND any(basis IN at_other.bases WHERE basis <> 'inferred'))
-  WITH other, count(DISTINCT paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
+  UNWIND printed AS one
+  UNWIND one.others AS other
+  WITH other, count(*) AS papers, min(one.date_min) AS first, max(one.date_max) AS last
   ORDER BY papers DESC, other.id LIMIT 10
   RETURN 8 AS place, 'partner institution' AS section, other.name AS item, 'on the same papers' AS detail, papers, first, last,
     other.id AS id
   UNION
-  MATCH (body)<-[at:LISTS]-(paper:Paper)-[:ABOUT]->(topic:Topic)
-  WHERE $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred')
-  WITH topic, count(DISTINCT paper) AS papers, min(paper.date_min) AS first, max(paper.date_max) AS last
+  UNWIND printed AS one
+  WITH one.paper AS paper, one.date_min AS date_min, one.date_max AS date_max
+  MATCH (paper)-[:ABOUT]->(topic:Topic)
+  WITH topic, count(*) AS papers, min(date_min) AS first, max(date_max) AS last
   ORDER BY papers DESC, topic.id LIMIT 10
   RETURN 9 AS place, 'topic' AS section, topic.name AS item, coalesce(topic.field, 'topic') AS detail, papers, first, last,
     topic.id AS id

@@ -72,13 +72,16 @@ CALL (signed, ours, theirs) {
     [one IN signed WHERE one[1] IN our_places | one[0]] AS our_people,
     [one IN signed WHERE one[1] IN their_places | one[0]] AS their_people
   RETURN
+    // <kind>
     CASE
       WHEN size(our_people) = 0 OR size(their_people) = 0 THEN 'unknown'
       WHEN all(person IN our_people + their_people WHERE person = our_people[0]) THEN 'dual'
       WHEN any(person IN our_people WHERE NOT person IN their_people)
         AND any(person IN their_people WHERE NOT person IN our_people) THEN 'joint'
       ELSE 'bridged'
-    END AS kind,
+    END
+    // </kind>
+    AS kind,
     CASE WHEN our_rank > their_rank THEN our_rank ELSE their_rank END AS rank
 }
 // </sides>
@@ -106,7 +109,7 @@ RETURN
   dual_only,
   unknown_map,
   // <lists>
-  COLLECT {
+  CASE WHEN body:Designated OR $links = 'probable' THEN COLLECT {
     MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE
@@ -121,7 +124,7 @@ RETURN
               AND coalesce(date(left(own, 10)) > $as_of, false)))
       // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  }
+  } ELSE [] END
   // </lists>
   AS lists,
   ['printed', 'publisher', 'aggregator', 'inferred'][rank] AS weakest_basis,

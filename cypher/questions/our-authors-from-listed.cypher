@@ -34,17 +34,9 @@
 //   - A person is followed from paper to paper by ORCID only, unless identity is cluster. Nobody is joined by name.
 // beside: [coverage]
 
-MATCH (us:Institution {id: $institution})<-[at:LISTS]-(paper:Paper)
-WHERE
-  // <short>
-  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-  // </short>
-WITH us, paper, [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred'
-  | at.author_positions[i]] AS positions
-MATCH (author:Author)-[signs:AUTHORED]->(paper)
-WHERE signs.position IN positions
-WITH us, author, collect(DISTINCT paper) AS our_papers
-MATCH (author)-[signs:AUTHORED]->(paper:Paper)-[at:LISTS]->(body:Institution)
+// AFFILIATED_WITH holds everybody who ever signed for an institution, on any evidence: few signed for a listed one too, and
+// only their papers are read.
+MATCH (us:Institution {id: $institution})<-[:AFFILIATED_WITH]-(author:Author)-[:AFFILIATED_WITH]->(body:Institution)
 WHERE body <> us
   AND
   // <may-be-listed>
@@ -55,6 +47,18 @@ WHERE body <> us
     ELSE false
   END
   // </may-be-listed>
+WITH us, author, collect(body) AS bodies
+MATCH (author)-[signs:AUTHORED]->(paper:Paper)
+WHERE
+  // <short>
+  coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+  // </short>
+MATCH (paper)-[at:LISTS]->(us)
+WHERE any(i IN range(0, size(at.bases) - 1)
+  WHERE at.author_positions[i] = signs.position AND ($include_inferred OR at.bases[i] <> 'inferred'))
+WITH us, author, bodies, collect(DISTINCT paper) AS our_papers
+MATCH (author)-[signs:AUTHORED]->(paper:Paper)-[at:LISTS]->(body:Institution)
+WHERE body IN bodies
   AND any(i IN range(0, size(at.bases) - 1)
     WHERE at.author_positions[i] = signs.position AND ($include_inferred OR at.bases[i] <> 'inferred'))
   AND (paper IN our_papers OR $identity = 'cluster' OR author.id STARTS WITH 'orcid:')

@@ -63,33 +63,36 @@ CALL (bodies, fewer) {
   MATCH (body)<-[:LISTS]-(paper:Paper)
   RETURN collect(paper) AS of_bodies
 }
-UNWIND people AS one
-WITH us, fewer, of_bodies, one.person AS person, one.near AS near_papers
-MATCH (person)-[signs:AUTHORED]->(far:Paper)
-WHERE NOT fewer OR far IN of_bodies
-WITH us, far, collect({person: person, near: near_papers, signs: signs}) AS all_signed
-WITH us, far, all_signed, COLLECT { MATCH (far)-[at:LISTS]->(body:Institution) RETURN [body, at] } AS printed
-WHERE none(one IN printed WHERE one[0] = us)
-  AND
-  // <short paper=far>
-  coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
-  // </short>
-UNWIND printed AS one
-WITH us, far, all_signed, one[0] AS body, one[1] AS at_body
-WHERE ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
-  AND
-  // <may-be-listed>
-  CASE
-    WHEN body:Designated THEN true
-    WHEN $roll_up OR $links = 'probable'
-      THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
-    ELSE false
-  END
-  // </may-be-listed>
-UNWIND all_signed AS signed
-WITH us, body, signed.person AS person, head(collect(signed.near)) AS near_papers, collect(DISTINCT far) AS far_papers,
-  any(own IN collect(signed.signs.position IN at_body.author_positions) WHERE own) AS own
-WITH us, body, collect({person: person, near: near_papers, far: far_papers, own: own}) AS found
+// The people by their places: rows that carry the near papers of each take the server's memory.
+CALL (us, people, of_bodies, fewer) {
+  UNWIND range(0, size(people) - 1) AS place
+  WITH us, fewer, of_bodies, place, people[place].person AS person
+  MATCH (person)-[signs:AUTHORED]->(far:Paper)
+  WHERE NOT fewer OR far IN of_bodies
+  WITH us, far, collect([place, signs.position]) AS all_signed
+  WITH us, far, all_signed, COLLECT { MATCH (far)-[at:LISTS]->(body:Institution) RETURN [body, at] } AS printed
+  WHERE none(one IN printed WHERE one[0] = us)
+    AND
+    // <short paper=far>
+    coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+    // </short>
+  UNWIND printed AS one
+  WITH us, far, all_signed, one[0] AS body, one[1] AS at_body
+  WHERE ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
+    AND
+    // <may-be-listed>
+    CASE
+      WHEN body:Designated THEN true
+      WHEN $roll_up OR $links = 'probable'
+        THEN EXISTS { (body)-[:PART_OF*0..3]->(:Institution)<-[:TARGETS|MAY_TARGET]-(:Designation) }
+      ELSE false
+    END
+    // </may-be-listed>
+  UNWIND all_signed AS signed
+  WITH body, signed[0] AS place, collect(DISTINCT far) AS far_papers, max(signed[1] IN at_body.author_positions) AS own
+  RETURN body, place, far_papers, own
+}
+WITH us, body, collect({person: people[place].person, near: people[place].near, far: far_papers, own: own}) AS found
 // Who stands on a paper with us is read once, from our side.
 WITH us, collect({body: body, found: found}) AS all_found
 WITH us, all_found, COLLECT { MATCH (us)<-[:LISTS]-(:Paper)-[:LISTS]->(other:Institution) RETURN DISTINCT other } AS direct

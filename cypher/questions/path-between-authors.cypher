@@ -27,6 +27,8 @@ WITH one, two
 WHERE two IS NOT NULL AND one <> two
 MATCH path = allShortestPaths((one)-[:AUTHORED*..12]-(two))
 WHERE all(node IN nodes(path) WHERE node = one OR node = two
+    // Only papers have a number of authors: most are known by it.
+    OR coalesce(node.n_authors < $max_authors, false)
     OR CASE
       WHEN node:Author THEN $identity = 'cluster' OR node.id STARTS WITH 'orcid:'
       ELSE node:Paper AND (coalesce(node.n_authors, 0) < $max_authors

@@ -28,15 +28,43 @@ MATCH (one:Institution {id: $institution})
 OPTIONAL MATCH (two:Institution {id: $other})
 WITH one, two
 WHERE two IS NOT NULL AND one <> two
-MATCH path = allShortestPaths((one)-[:LISTS|AUTHORED*..8]-(two))
-WHERE all(node IN nodes(path) WHERE node = one OR node = two
-    OR CASE
-      WHEN node:Author THEN $identity = 'cluster' OR node.id STARTS WITH 'orcid:'
-      ELSE node:Paper AND (coalesce(node.n_authors, 0) < $max_authors
-        OR node.n_authors = $max_authors AND NOT coalesce(node.authors_source, '') STARTS WITH 'truncated')
-    END)
-  AND all(at IN relationships(path) WHERE type(at) = 'AUTHORED'
-    OR $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
+// One paper that prints both is the shortest way: it is looked for first, among the papers of the smaller one, as to read
+// all papers of a hub is most of the work.
+CALL (one, two) {
+  WITH one, two, COUNT { (one)<-[:LISTS]-() } <= COUNT { (two)<-[:LISTS]-() } AS is_smaller
+  WITH CASE WHEN is_smaller THEN one ELSE two END AS smaller, CASE WHEN is_smaller THEN two ELSE one END AS larger
+  WITH larger, [(smaller)<-[at:LISTS]-(paper:Paper) | [at, paper]] AS papers
+  UNWIND papers AS one_of
+  WITH larger, one_of[0] AS at_smaller, one_of[1] AS paper
+  MATCH (paper)-[at_larger:LISTS]->(larger)
+  WHERE
+    // <short>
+    coalesce(paper.n_authors, 0) + CASE WHEN paper.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
+    // </short>
+    AND ($include_inferred
+      OR any(basis IN at_smaller.bases WHERE basis <> 'inferred') AND any(basis IN at_larger.bases WHERE basis <> 'inferred'))
+  RETURN collect(paper) AS direct
+}
+CALL (one, two, direct) {
+  UNWIND direct AS paper
+  MATCH path = (one)<-[:LISTS]-(paper)-[:LISTS]->(two)
+  RETURN path
+  UNION ALL
+  WITH one, two, direct
+  WHERE size(direct) = 0
+  MATCH path = allShortestPaths((one)-[:LISTS|AUTHORED*..8]-(two))
+  WHERE all(node IN nodes(path) WHERE node = one OR node = two
+      // Only papers have a number of authors: most are known by it.
+      OR coalesce(node.n_authors < $max_authors, false)
+      OR CASE
+        WHEN node:Author THEN $identity = 'cluster' OR node.id STARTS WITH 'orcid:'
+        ELSE node:Paper AND (coalesce(node.n_authors, 0) < $max_authors
+          OR node.n_authors = $max_authors AND NOT coalesce(node.authors_source, '') STARTS WITH 'truncated')
+      END)
+    AND all(at IN relationships(path) WHERE type(at) = 'AUTHORED'
+      OR $include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
+  RETURN path
+}
 WITH path, [node IN nodes(path) WHERE node:Paper] AS shown, [node IN nodes(path) WHERE node:Author] AS persons,
   relationships(path) AS steps
 // Matched by label once more, so that a condition on papers reaches those on the way.

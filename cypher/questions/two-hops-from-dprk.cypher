@@ -102,10 +102,9 @@ WITH one.institution AS body, one.institution IN direct AS also_direct, one.part
   one.person AS person, pair[1] AS near, [far IN one.far WHERE far <> pair[1]] AS far_found
 WHERE size(far_found) > 0
 WITH body, also_direct, partner, dprk, collect(DISTINCT person) AS people, collect(DISTINCT near) AS near_found, collect(far_found) AS far_found
-WITH body, also_direct, collect({partner: partner, dprk: dprk, people: people, near: near_found, far: far_found}) AS found
-WITH body, also_direct, found,
+WITH body AS institution, also_direct, partner, dprk, people, near_found, far_found,
   // <lists>
-  COLLECT {
+  CASE WHEN body:Designated OR $links = 'probable' THEN COLLECT {
     MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE
@@ -120,27 +119,29 @@ WITH body, also_direct, found,
               AND coalesce(date(left(own, 10)) > $as_of, false)))
       // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  }
+  } ELSE [] END
   // </lists>
   AS lists
 WHERE $list IS NULL OR $list IN lists OR $list = 'any' AND size(lists) > 0
-UNWIND found AS one
 // Most have one person and one paper of each kind: there is nothing to put in order then.
-WITH body AS institution, also_direct, lists, one.partner AS partner, one.dprk AS dprk,
-  CASE size(one.people) WHEN 1 THEN one.people ELSE COLLECT {
-    UNWIND one.people AS person
+WITH institution, also_direct, lists, partner, dprk,
+  CASE size(people) WHEN 1 THEN people ELSE COLLECT {
+    UNWIND people AS person
     RETURN person ORDER BY person.id
   } END AS people,
-  CASE size(one.near) WHEN 1 THEN one.near ELSE COLLECT {
-    UNWIND one.near AS paper
+  CASE size(near_found) WHEN 1 THEN near_found ELSE COLLECT {
+    UNWIND near_found AS paper
     RETURN paper ORDER BY paper.date_min, paper.id
   } END AS near_papers,
-  CASE WHEN size(one.far) = 1 AND size(one.far[0]) = 1 THEN one.far[0] ELSE COLLECT {
-    UNWIND one.far AS some
+  CASE WHEN size(far_found) = 1 AND size(far_found[0]) = 1 THEN far_found[0] ELSE COLLECT {
+    UNWIND far_found AS some
     UNWIND some AS paper
     WITH DISTINCT paper
     RETURN paper ORDER BY paper.date_min, paper.id
   } END AS far_papers
+// Rows first: what they say, and their paths, is read for those that are shown.
+ORDER BY also_direct, size(far_papers) DESC, size(near_papers) DESC, institution.id, partner.id, dprk.id
+LIMIT coalesce($limit, 1000000)
 
 RETURN
   institution.name AS institution,

@@ -59,7 +59,7 @@ RETURN
   body.id AS other_id,
   length(way) AS steps,
   // <lists>
-  COLLECT {
+  CASE WHEN body:Designated OR $links = 'probable' THEN COLLECT {
     MATCH (body)<-[link:TARGETS|MAY_TARGET]-(entry:Designation)-[on:ON_LIST]->(control:ControlList)
     WITH link, entry, on, control, coalesce($as_of, control.as_of, control.seen_in) AS day
     WHERE
@@ -74,7 +74,7 @@ RETURN
               AND coalesce(date(left(own, 10)) > $as_of, false)))
       // </holds>
     RETURN DISTINCT control.id AS id ORDER BY id
-  }
+  } ELSE [] END
   // </lists>
   AS lists,
   COUNT { (body)<-[:LISTS]-(:Paper) } AS papers,

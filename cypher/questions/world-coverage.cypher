@@ -55,17 +55,17 @@ CALL (paper) {
         [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]],
         body]
     } AS printed
-  UNWIND reduce(codes = [], code IN reduce(all = [one IN printed | one[0]], one IN signed | all + one[2])
-    | CASE WHEN code IN codes THEN codes ELSE codes + code END) AS code
-  WITH signed, printed, code,
-    [one IN signed WHERE code IN one[2] OR any(other IN printed WHERE other[0] = code AND one[1] IN other[1]) | one[0]] AS found
-  ORDER BY code
-  WITH collect({
+  WITH signed, printed, reduce(codes = [], code IN reduce(all = [one IN printed | one[0]], one IN signed | all + one[2])
+    | CASE WHEN code IN codes THEN codes ELSE codes + code END) AS codes
+  RETURN signed, [code IN codes | {
     country: code,
-    people: reduce(people = [], person IN found | CASE WHEN person IN people THEN people ELSE people + person END),
+    people: reduce(people = [], one IN signed | CASE
+      WHEN NOT one[0] IN people AND (code IN one[2] OR any(other IN printed WHERE other[0] = code AND one[1] IN other[1]))
+        THEN people + one[0]
+      ELSE people
+    END),
     bodies: [one IN printed WHERE one[0] = code | one[2]]
-  }) AS sides, collect(signed) AS all_signed
-  RETURN sides, coalesce(all_signed[0], []) AS signed
+  }] AS sides
 }
 // </countries>
 WITH paper, size([one IN sides WHERE one.country <> $home]) AS others,

@@ -124,6 +124,18 @@ def test_no_rows_say_what_was_searched_and_that_it_is_no_clearance(tiegraph: Run
     assert "Papers searched" in flat(done.out)
 
 
+def test_what_a_limit_leaves_out_is_counted(tiegraph: Run) -> None:
+    all_ = len(json.loads(tiegraph(*LISTED, "--format", "json").out)["rows"])
+    said = tiegraph(*LISTED, "--limit", "1").out
+    assert f"1 row ({all_ - 1} more, left out by limit 1)" in flat(said)
+    assert "left out by limit" not in tiegraph(*LISTED, "--limit", str(all_)).out
+    streamed = tiegraph(*LISTED, "--limit", "1", "--format", "csv")
+    assert f"{all_ - 1} more, left out by limit 1." in streamed.err
+    none = flat(tiegraph(*LISTED, "--limit", "0").out)
+    assert f"No row was asked for: {all_} more, left out by limit 0." in none
+    assert "Not found in" not in none
+
+
 def test_a_question_with_no_list_loaded_is_refused(tiegraph: Run) -> None:
     done = tiegraph("ask", "listed-to-dprk", "--instance", "test")
     assert done.code == 2

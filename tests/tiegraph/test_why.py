@@ -148,7 +148,7 @@ def test_every_row_of_every_question_has_evidence(
     assert answer.rows
     for number, row in enumerate(answer.rows):
         told = answer.why(number)
-        assert told.summary == answer.question.say(row)
+        assert told.summary == answer.say(row)
         assert any(section.lines for section in told.sections)
         counted = NOTHING in told.text() or TOTAL.partition(":")[0] in told.text()
         assert counted == (not list(identified(answer.parameters, row)))

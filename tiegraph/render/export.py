@@ -34,5 +34,6 @@ def _facts(answer: Answer) -> dict[str, Any]:
             for one in answer.warnings
         ],
         "searched": answer.searched,
+        "rows_left_out_by_limit": answer.more,
         "caveats": answer.caveats,
     }

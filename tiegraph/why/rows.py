@@ -23,9 +23,7 @@ def explain_row(kb: KnowledgeBase, answer: Answer, row: Mapping[str, Any]) -> Ex
     """
     sections = tuple(Evidence(kb, answer.parameters, row).sections())
     otherwise = TOTAL.format_map(row) if {"origin", "retrieved"} <= row.keys() else NOTHING
-    return Explanation(
-        answer.question.title, answer.question.say(row), sections or (Section("Evidence", (otherwise,)),)
-    )
+    return Explanation(answer.question.title, answer.say(row), sections or (Section("Evidence", (otherwise,)),))
 
 
 def explain_chain(kb: KnowledgeBase, answer: Answer, row: Mapping[str, Any]) -> Explanation:
