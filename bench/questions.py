@@ -207,8 +207,8 @@ def page(papers: int, counts: Mapping[str, int], rows: list[str], made: Made, lo
             f"paths, with four sets of values: hubs, middling, listed and DPRK institutions. {load}\n",
             f"Checked first: {'; '.join(lines(made))}; `listed-to-dprk` gives exactly these.\n",
             "Held to, at a million papers on two cores: 40 / 180 ms (p50 / p95) between given sides, 20 / 100 ms for "
-            "shortest paths, 500 ms at p95 for a whole country, 40 / 500 ms for all papers of one institution, which is "
-            "an aggregate too. The last column says what is over. *By hand*: "
+            "shortest paths, 500 ms at p95 for a whole country, 40 / 500 ms for all papers of one institution, which "
+            "is an aggregate too. The last column says what is over. *By hand*: "
             "the best statements that we know for the same papers (`bench/hand/`); those of dprk-partner-institutions "
             "and papers-between give the columns of the question, with every option at its default. *At least*: what "
             "such a question must read in any form, read and counted only, or brought to the client only; where that "
