@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Hashable, Set
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
@@ -17,7 +16,7 @@ T = TypeVar("T")
 WRITERS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Pending:
     future: Future[Any]
     touched: Set[Hashable]
@@ -35,18 +34,24 @@ class Pipeline:
     def __init__(self, writers: int = WRITERS) -> None:
         self._pool = ThreadPoolExecutor(writers, "writer")
         self._writers = writers
-        self._pending: deque[_Pending] = deque()
+        self._pending: list[_Pending] = []
 
     def settle(self, most: int = 0) -> None:
-        """Wait until at most so many writes are going on."""
+        """Wait until at most so many writes are going on, whichever of them end first."""
+        while ended := next((one for one in self._pending if one.future.done()), None):
+            self._end(ended)
         while len(self._pending) > most:
-            one = self._pending.popleft()
-            error = one.future.exception()
-            if one.otherwise and can_be_of_data(error):
-                assert error is not None
-                one.otherwise(error)
-            else:
-                one.then(one.future.result())
+            wait([one.future for one in self._pending], return_when=FIRST_COMPLETED)
+            self.settle(len(self._pending) - 1)
+
+    def _end(self, one: _Pending) -> None:
+        self._pending.remove(one)
+        error = one.future.exception()
+        if one.otherwise and can_be_of_data(error):
+            assert error is not None
+            one.otherwise(error)
+        else:
+            one.then(one.future.result())
 
     def wait_for(self, touched: Set[Hashable]) -> None:
         """Wait until no write is going on that touches any of these."""
