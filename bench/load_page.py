@@ -30,22 +30,23 @@ class Row:
 
 _TRIED = """## What limits it, and what was tried
 
-* **Reading**: a fifth is unpacking, a quarter JSON, the rest making records in Python, thinly spread: no function takes a
-  tenth. What co-authors share is decoded once, ids in OpenAlex's notation are cut and not matched, ORCID's check digit is
-  summed by table. A memory of people gained nothing: looking them up misses the processor's cache. Python's garbage
-  search is called a hundred times less often: it found nothing and took up to a third of the loader's time.
-* **bolt**: the bare loop writes half of what a load writes. Of a load's server time, two fifths are authors, of whom the
-  greatest name stands, and their relationships with arrays of strings; a tenth is asking which works are there. Two
-  transactions go on while the next batch is read; relationships of new papers are created, not looked for; topics and
-  funders are sent once. No gain: people of both transactions last, batches of 300 or 3,000, three writers, `ON CREATE
-  SET`, no look-up of known works. One nested map for each paper gained 5 % (not taken: two statements more).
+* **Reading**: a fifth is unpacking, a quarter JSON, the rest making records in Python, thinly spread: no function
+  takes a tenth. What co-authors share is decoded once, ids in OpenAlex's notation are cut and not matched, ORCID's
+  check digit is summed by table. A memory of people gained nothing: looking them up misses the processor's cache.
+  Python's garbage search is called a hundred times less often: it found nothing and took up to a third of the
+  loader's time.
+* **bolt**: the bare loop writes half of what a load writes. Of a load's server time, two fifths are authors, of whom
+  the greatest name stands, and their relationships with arrays of strings; a tenth is asking which works are there.
+  Two transactions go on while the next batch is read; relationships of new papers are created, not looked for; topics
+  and funders are sent once. No gain: people of both transactions last, batches of 300 or 3,000, three writers, `ON
+  CREATE SET`, no look-up of known works. One nested map for each paper gained 5 % (not taken: two statements more).
 * **A server that was just started** compiles what it runs for some thirty seconds; the progress line says so.
-* **bulk**: at 10,000 works two thirds of the time are fixed: stopping and starting the server, Java. Beyond, a work costs
-  Python 80 µs to read and 100 µs to write as rows (a third is the rows' text, a sixth the joining of sources), on all
-  cores; that alone is more than the goal of 1.6 times the import. Fields are told apart by a character that no text
-  holds, so that nothing is quoted; what an author prints is read once for all who print the same.
-* **A list** is read, checked and told apart from its earlier files before it is written: half of the time is Python's,
-  a fifth the XML. The peer keeps no earlier files, and loses relationships.
+* **bulk**: at 10,000 works two thirds of the time are fixed: stopping and starting the server, Java. Beyond, a work
+  costs Python 80 µs to read and 100 µs to write as rows (a third is the rows' text, a sixth the joining of sources),
+  on all cores; that alone is more than the goal of 1.6 times the import. Fields are told apart by a character that no
+  text holds, so that nothing is quoted; what an author prints is read once for all who print the same.
+* **A list** is read, checked and told apart from its earlier files before it is written: half of the time is
+  Python's, a fifth the XML. The peer keeps no earlier files, and loses relationships.
 """
 
 
