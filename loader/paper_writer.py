@@ -113,8 +113,8 @@ class PaperWriter:
         batch.nodes("Author", list(rows.authors.values()), "merge_authors")
         # Nothing is there that they could be joined with: the papers are new, or have been cleared.
         batch.relationships("AUTHORED", rows.authored, "create_relationships")
-        batch.relationships("ABOUT", rows.about, "create_relationships")
-        batch.relationships("FUNDED_BY", rows.funded, "create_relationships")
+        batch.relationships("ABOUT", rows.about, "create_relationships", by=("end", "start"))
+        batch.relationships("FUNDED_BY", rows.funded, "create_relationships", by=("end", "start"))
         if gone := sorted(former - rows.authors.keys()):
             batch.run("forget_former_authors", ids=gone)
         return batch

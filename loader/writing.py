@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 #: Records of one transaction: all or nothing, and where a stopped load goes on.
 BATCH = 1_000
-_KEY, _ENDS = itemgetter("key"), itemgetter("start", "end")
+_KEY = itemgetter("key")
 
 
 def chunks(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
@@ -53,10 +53,15 @@ class Batch:
         _declared(NODE[label], rows)
         self._counted(label, statement(name, label), sorted(rows, key=_KEY))
 
-    def relationships(self, type: str, rows: Rows, name: str = "merge_relationships") -> None:
-        """Merge relationships: rows of `start`, `end`, `properties` and the type's key properties."""
+    def relationships(
+        self, type: str, rows: Rows, name: str = "merge_relationships", by: tuple[str, str] = ("start", "end")
+    ) -> None:
+        """Merge relationships: rows of `start`, `end`, `properties` and the type's key properties.
+
+        `by`: first the end that other transactions write to as well.
+        """
         _declared(RELATIONSHIP[type], rows)
-        self._counted(type, statement(name, type=type), sorted(rows, key=_ENDS))
+        self._counted(type, statement(name, type=type), sorted(rows, key=itemgetter(*by)))
 
     def replace(self, type: str, keys: Sequence[str], rows: Rows) -> None:
         """Take off all relationships of a type that start at `keys`, then write `rows`."""
