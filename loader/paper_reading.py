@@ -59,14 +59,14 @@ class PaperReader:
 
     def __init__(self, index: Index, corrected: Corrected | None = None) -> None:
         self._index = index
-        self._corrected = corrected.readings if corrected else {}
-        self._correct = corrected.reading if corrected else None
+        self._corrected = corrected or Corrected()
         self._strings: dict[tuple[str, str | None, tuple[str, ...], tuple[str, ...]], Reading] = {}
         self._said: dict[Said, ReadSaid] = {}
 
     def said(self, paper: str, said: Said) -> ReadSaid:
         """What an author of the paper prints."""
-        if paper in self._corrected:
+        if paper in self._corrected.readings:
+            # What a person says of one paper is never remembered for another.
             return self._read(paper, *said)
         known = self._said.get(said)
         if known is None:
@@ -123,7 +123,7 @@ class PaperReader:
                 self._strings.clear()
             reading = resolve_affiliation(self._index, one.raw, one.publisher_ids, flags, one.read_as)
             self._strings[key] = reading
-        return self._correct(self._index, paper, one.raw, reading) if self._correct else reading
+        return self._corrected.reading(self._index, paper, one.raw, reading)
 
 
 def _named(affiliation: Affiliation, reading: Reading) -> Iterator[tuple[Affiliation, Match]]:

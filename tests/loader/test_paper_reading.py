@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from loader.corrections import Correction
+from loader.corrections_apply import Corrected
 from loader.paper_reading import PaperReader, ReadSaid, Said
 from loader.records import Affiliation
 from loader.resolve import Body, Index, Match
@@ -35,3 +37,11 @@ def test_a_flag_of_the_publisher_is_part_of_what_is_remembered() -> None:
     assert (plain.conflicts, plain.country_codes) == (None, ["FI"])
     assert "KP" in str(flagged.conflicts)
     assert reader.said("doi:10.1/3", (strings, ())) == plain
+
+
+def test_what_was_corrected_for_one_paper_stays_with_it() -> None:
+    strings = (_string("Invented University of Aland, Mariehamn, Finland"),)
+    wrong = Correction(corrects="institution", paper="doi:10.1/1", institution="cur:a")
+    reader = PaperReader(Index(BODIES), Corrected({"doi:10.1/1": [wrong]}))
+    named = [reader.said(f"doi:10.1/{number}", (strings, ())).named for number in (2, 1, 3)]
+    assert [[match.institution for _, match in one] for one in named] == [["cur:a"], [], ["cur:a"]]
