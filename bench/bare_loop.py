@@ -87,7 +87,7 @@ def write(client: Client, bare: Bare, verb: str, writers: int) -> float:
     """Write the rows with CREATE or MERGE; the seconds it took. Raises AssertionError where rows are lost."""
     begun = time.perf_counter()
     for label, rows in (("Paper", bare.papers), *((name, list(known.values())) for name, known in bare.nodes.items())):
-        _send(client, _NODES.format(write=verb, label=label), rows, writers, "id")
+        send(client, _NODES.format(write=verb, label=label), rows, writers, "id")
     for type, start, end, rows in (
         ("AUTHORED", "Author", "Paper", bare.authored),
         ("LISTS", "Paper", "Institution", bare.lists),
@@ -95,11 +95,12 @@ def write(client: Client, bare: Bare, verb: str, writers: int) -> float:
     ):
         key = "{position: row.position}" if type == "AUTHORED" else ""
         text = _EDGES.format(write=verb, type=type, start=start, end=end, key=key)
-        _send(client, text, rows, writers, "b" if type == "AUTHORED" else "a")
+        send(client, text, rows, writers, "b" if type == "AUTHORED" else "a")
     return time.perf_counter() - begun
 
 
-def _send(client: Client, text: str, rows: Rows, writers: int, by: str) -> None:
+def send(client: Client, text: str, rows: Rows, writers: int, by: str) -> None:
+    """Write rows in batches, by so many writers, of which no two have rows with one value of `by`."""
     shares: list[Rows] = [[] for _ in range(writers)]
     for row in rows:
         shares[hash(row[by]) % writers].append(row)
