@@ -16,10 +16,11 @@ from typing import Any
 from bench.bare_loop import Rows, send
 from cypher.client import Client
 from cypher.statements import statement
-from loader.merging import Stamp, content_hash
+from loader.merging import Properties, Stamp, combine, content_hash, with_hash
+from loader.node_writer import properties_of
 from loader.paper_joining import PaperJoining
 from loader.paper_rows import rows_of
-from loader.records import Paper, Row
+from loader.records import Institution, Paper, Row
 from loader.sources import precedence
 from loader.sources.openalex import read
 
@@ -39,15 +40,20 @@ class Whole:
 def rows(files: Sequence[Path]) -> Whole:
     """The works of OpenAlex files as the loader's rows, in memory."""
     joining = PaperJoining(precedence)
-    for file in files:
-        for item in read(file):
-            if isinstance(item, Row) and isinstance(item.record, Paper):
-                joining.add(item.record, _STAMP, content_hash(item.record), _LOAD)
+    mentioned: dict[str, Institution] = {}
+    for record in (item.record for file in files for item in read(file) if isinstance(item, Row)):
+        if isinstance(record, Paper):
+            joining.add(record, _STAMP, content_hash(record), _LOAD)
+        elif isinstance(record, Institution):
+            mentioned[record.id] = record
     made = rows_of(joining.works(), _LOAD)
     return Whole(
         len(made.papers),
         {
             "Paper": made.papers,
+            "Institution": _nodes(
+                {"key": one.id, "load": _LOAD, "properties": _said(one)} for one in mentioned.values()
+            ),
             "Author": _nodes(
                 {**one, "properties": {name: one[name] for name in ("identity", "name", "openalex")}}
                 for one in made.authors.values()
@@ -61,6 +67,11 @@ def rows(files: Sequence[Path]) -> Whole:
             "FUNDED_BY": ("start", made.funded),
         },
     )
+
+
+def _said(one: Institution) -> Properties:
+    hashes = with_hash({}, _STAMP.source, content_hash(one), _LOAD)
+    return {**combine({}, properties_of(one), _STAMP, precedence), "hashes": hashes}
 
 
 def write(client: Client, whole: Whole, verb: str, writers: int) -> float:
