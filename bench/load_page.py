@@ -48,7 +48,7 @@ _TRIED = """## What limits it, and what was tried
   filled in one pass over the nodes, before the constraints; the texts of authorships take a quarter of their time.
 * **bulk's memory** is that of three processes. Each copies the pages of the institutions' index that it looks into, as
   Python counts references there; the index is therefore built by a process of its own and read from disk, where it
-  takes less room than where it was built. A third is Python's libraries, in memory once.
+  takes less room than where it was built. A quarter is Python's libraries, in memory once.
 * **A list** is read, checked and told apart from its earlier files before it is written: half of the time is
   Python's, a fifth the XML. The peer keeps no earlier files, and loses relationships.
 """
