@@ -65,12 +65,13 @@ def prepare(client: Client, purpose: str = "data") -> None:
         if node.full_text and there.get(_search(node), set(node.full_text)) != set(node.full_text):
             client.execute(f"DROP INDEX `{_search(node)}`")
             del there[_search(node)]
-    # Indexes are filled in the background while the constraints, each of which is waited for, are made.
-    missing = [text for name, text in (*indexes(), *constraints()) if name not in there]
-    for text in missing:
-        client.execute(text)
-    if missing:
+    # Those of one transaction are filled in one pass over the nodes; constraints made meanwhile would compete with it.
+    if missing := [text for name, text in indexes() if name not in there]:
+        client.write([(text, {}) for text in missing])
         client.rows("await_indexes")
+    for name, text in constraints():
+        if name not in there:
+            client.execute(text)
     made = client.write([(statement("make_model"), {"version": MODEL_VERSION, "purpose": purpose})])
     if (found := made[0][0]["purpose"]) != purpose:
         raise WrongModel(

@@ -38,6 +38,9 @@ class Beside:
     corrections: Corrections = field(default_factory=Corrections)
 
 
+#: As `kept_index`, of which it is the usual one.
+Indexer = Callable[[Sequence[Body], Path | None, bool], Index]
+
 #: Nothing of anybody's: links as the rules alone make them.
 NOTHING = Beside()
 
@@ -103,13 +106,18 @@ def correct(client: Client, beside: Beside) -> Linked:
     return done
 
 
-def link_entries(client: Client, beside: Beside, done: Linked) -> Index:
-    """Bring list entries and institutions up to date; the index that affiliation strings are then read with."""
+def link_entries(client: Client, beside: Beside, done: Linked, indexed: Indexer = kept_index) -> Index:
+    """Bring list entries and institutions up to date; the index that affiliation strings are then read with.
+
+    `indexed` gives the index of some bodies.
+    """
     bodies = [body_of(row["properties"]) for row in client.stream("bodies")]
     registered = [body for body in bodies if not body.of_list]
-    own = _link_entries(client, kept_index(registered, beside.indexes, similar=True), bodies, beside.judgements, done)
+    first = indexed(registered, beside.indexes, True)
+    own = _link_entries(client, first, bodies, beside.judgements, done)
+    del first
     client.write([(statement("join_institutions"), {}), (statement("mark_designated"), {})])
-    return kept_index([*registered, *own], beside.indexes)
+    return indexed([*registered, *own], beside.indexes, False)
 
 
 def body_of(properties: dict[str, Any]) -> Body:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import Any
-
-from pyvis.network import Network
+from typing import TYPE_CHECKING, Any
 
 from cypher.result import Edge, Node, Subgraph
 from viz.bundles import bundled
@@ -20,6 +18,9 @@ from viz.packing import packed_facts
 from viz.pictures import packed_bundles, pictures, place, with_members
 from viz.style import DESIGNATED, LINES, LOOKS, OTHER_LINE, SHARED, UNNAMED_LETTER, kind, line, list_of, marks
 from viz.weight import width_of
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 #: pyvis' options are vis-network's. Positions are ours, so nothing may move: no physics, no "improved" layout.
 _OPTIONS: dict[str, Any] = {
@@ -72,6 +73,9 @@ def network(subgraph: Subgraph, layout: str, whole: Subgraph | None = None) -> t
     nodes = {node.id: node for node in subgraph.nodes}
     letter_of, lists_of = marks(nodes, subgraph.edges)
     index = {node.id: at for at, node in enumerate(subgraph.nodes)}
+
+    # Imported here: with what it brings along it takes 20 MB and a quarter of a second, also of loads.
+    from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
     net.nodes = [

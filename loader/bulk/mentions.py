@@ -14,7 +14,8 @@ class Mentions:
     """What the pieces of one load's files say of institutions.
 
     As when the files are read whole, one after the other, a file's first mention of each counts; of several files, the
-    newest, as it takes the place of the older ones. Memory grows with the number of institutions, not of files.
+    newest, as it takes the place of the older ones. Of files in a row that say the same, the first and the last are
+    kept: memory grows with the number of institutions, not of files.
     """
 
     def __init__(self) -> None:
@@ -38,10 +39,15 @@ class Mentions:
                 self._newest[key] = [(file, mention)]
             elif mention[1].as_of == newest[0][1][1].as_of:
                 newest.append((file, mention))
+                newest.sort(key=lambda one: one[0])
+                # Between two that say the same, it says nothing.
+                around = zip(newest, newest[1:], newest[2:], strict=False)
+                inner = [here for before, here, after in around if not before[1] == here[1] == after[1]]
+                newest[1:-1] = inner
 
     def __iter__(self) -> Iterator[Mention]:
         """In the order in which they are to be written."""
         for file in sorted(self._of_file):
             self.close(file)
         for mentions in self._newest.values():
-            yield from (mention for _, mention in sorted(mentions, key=lambda one: one[0]))
+            yield from (mention for _, mention in mentions)

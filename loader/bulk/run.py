@@ -39,7 +39,8 @@ from loader.link import Beside, Linked, link, link_entries, link_papers
 from loader.load_report import LoadReport, counts_of
 from loader.node_writer import NodeWriter
 from loader.progress import Progress, Report, Share
-from loader.resolve import Index
+from loader.resolve import Body, Index
+from loader.resolve.store import kept_index
 from loader.run import begin, day_of, give_up, only_load
 from loader.sidecar import Sidecar
 from loader.source import Source
@@ -186,9 +187,10 @@ class _Writer:
         for number, done in enumerate(self._loads):
             own = [one for piece, one in read if self._plan.files[piece.file].load == number]
             self._account(done, own, self._mentions[number])
+        self._mentions.clear()
         groups = Groups(self._plan.work, [one.papers for one in spooled])
         linked = Linked()
-        self._plan.index = link_entries(self._client, beside, linked)
+        self._plan.index = link_entries(self._client, beside, linked, self._indexed)
         self._works(spooled, groups)
         people = self._people()
         for number, done in enumerate(self._loads):
@@ -208,6 +210,13 @@ class _Writer:
     def _each(self, step: Any, tasks: Any) -> Iterator[tuple[Any, Any]]:
         steps.begin(self._plan)
         return each(step, tasks, self._processes)
+
+    def _indexed(self, bodies: Sequence[Body], folder: Path | None, similar: bool) -> Index:
+        """As `kept_index`; a process of its own builds it: what building leaves in memory would stay in all others."""
+        if folder and self._processes > 1:
+            for _ in each(steps.keep_index, [(bodies, folder, similar)], self._processes):
+                pass
+        return kept_index(bodies, folder, similar)
 
     def _read(self) -> list[tuple[Piece, Spooled]]:
         found: dict[int, tuple[Piece, Spooled]] = {}

@@ -17,7 +17,8 @@ from loader.bulk.spool import DECODER, Kept, Spooled, spool
 from loader.bulk.spread import Spread, frames, gathered
 from loader.bulk.tables import Tables
 from loader.bulk.works import WorkTables, Written
-from loader.resolve import Index
+from loader.resolve import Body, Index
+from loader.resolve.store import kept_index
 
 
 @dataclass
@@ -67,6 +68,11 @@ def begin(of: Plan) -> None:
     """Set what the steps share."""
     global plan
     plan = of
+
+
+def keep_index(task: tuple[Sequence[Body], Path, bool]) -> None:
+    """Build the index of these bodies, unless it is kept already."""
+    kept_index(*task)
 
 
 def read_piece(piece: Piece) -> Spooled:

@@ -96,3 +96,14 @@ def test_of_several_files_the_newest_mentions_count() -> None:
         mentions.add(file, file + 1, [mention(day, f"file {file}")])
         mentions.close(file)
     assert [record.name for record, _ in mentions] == ["file 2", "file 3"]
+
+
+def test_mentions_that_files_repeat_are_kept_twice_at_most() -> None:
+    def mention(name: str) -> tuple[Institution, Stamp]:
+        return Institution(id="ror:0aaaaaa01", name=name), Stamp(date(2026, 1, 5), "openalex (mentioned)")
+
+    mentions = Mentions()
+    for file in (3, 0, 1, 6, 2, 5, 4):
+        mentions.add(file, file, [mention("other" if file == 5 else "same")])
+        mentions.close(file)
+    assert [record.name for record, _ in mentions] == ["same", "same", "other", "same"]
