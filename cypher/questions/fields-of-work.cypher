@@ -56,18 +56,20 @@ WHERE
   // </years>
 // <countries>
 CALL (paper) {
-  WITH COLLECT {
-      MATCH (author)-[signs:AUTHORED]->(paper)
-      RETURN [author.id, signs.position,
-        CASE WHEN $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred') THEN coalesce(signs.country_codes, []) ELSE [] END]
-    } AS signed,
-    COLLECT {
-      MATCH (paper)-[at:LISTS]->(body:Institution)
+  WITH [(author)-[signs:AUTHORED]->(paper) | [author, signs.position,
+      CASE WHEN $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred') THEN coalesce(signs.country_codes, []) ELSE [] END]]
+    AS signed,
+    [(paper)-[at:LISTS]->(body:Institution)
       WHERE body.country IS NOT NULL AND ($include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
-      RETURN [body.country,
-        [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]],
-        body]
-    } AS printed
+      | [body.country,
+        // <places>
+        CASE
+          WHEN $include_inferred OR NOT 'inferred' IN at.bases THEN at.author_positions
+          ELSE [i IN range(0, size(at.bases) - 1) WHERE at.bases[i] <> 'inferred' | at.author_positions[i]]
+        END
+        // </places>
+        , body]]
+    AS printed
   WITH signed, printed, reduce(codes = [], code IN reduce(all = [one IN printed | one[0]], one IN signed | all + one[2])
     | CASE WHEN code IN codes THEN codes ELSE codes + code END) AS codes
   RETURN signed, [code IN codes | {

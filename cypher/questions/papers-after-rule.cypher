@@ -62,18 +62,20 @@ WHERE rule IS NOT NULL AND coalesce(paper.date_max >= rule.from_min, true)
   // </searched>
 // <countries>
 CALL (paper) {
-  WITH COLLECT {
-      MATCH (author)-[signs:AUTHORED]->(paper)
-      RETURN [author.id, signs.position,
-        CASE WHEN $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred') THEN coalesce(signs.country_codes, []) ELSE [] END]
-    } AS signed,
-    COLLECT {
-      MATCH (paper)-[at:LISTS]->(body:Institution)
+  WITH [(author)-[signs:AUTHORED]->(paper) | [author, signs.position,
+      CASE WHEN $include_inferred OR all(basis IN signs.bases WHERE basis <> 'inferred') THEN coalesce(signs.country_codes, []) ELSE [] END]]
+    AS signed,
+    [(paper)-[at:LISTS]->(body:Institution)
       WHERE body.country IS NOT NULL AND ($include_inferred OR any(basis IN at.bases WHERE basis <> 'inferred'))
-      RETURN [body.country,
-        [i IN range(0, size(at.bases) - 1) WHERE $include_inferred OR at.bases[i] <> 'inferred' | at.author_positions[i]],
-        body]
-    } AS printed
+      | [body.country,
+        // <places>
+        CASE
+          WHEN $include_inferred OR NOT 'inferred' IN at.bases THEN at.author_positions
+          ELSE [i IN range(0, size(at.bases) - 1) WHERE at.bases[i] <> 'inferred' | at.author_positions[i]]
+        END
+        // </places>
+        , body]]
+    AS printed
   WITH signed, printed, reduce(codes = [], code IN reduce(all = [one IN printed | one[0]], one IN signed | all + one[2])
     | CASE WHEN code IN codes THEN codes ELSE codes + code END) AS codes
   RETURN signed, [code IN codes | {
@@ -111,13 +113,13 @@ RETURN
   country,
   COLLECT {
     MATCH (paper)<-[signs:AUTHORED]-(author:Author)
-    WHERE author.id IN their_people
+    WHERE author IN their_people
     UNWIND signs.raw_affiliations AS string
     RETURN DISTINCT string ORDER BY string
   } AS strings,
   COLLECT {
     MATCH (paper)<-[signs:AUTHORED]-(author:Author)
-    WHERE author.id IN our_people
+    WHERE author IN our_people
     UNWIND signs.raw_affiliations AS string
     RETURN DISTINCT string ORDER BY string
   } AS home_strings,
@@ -126,10 +128,10 @@ RETURN
   coalesce(paper.retracted, false) AS retracted,
   paper.doi AS doi,
   paper.address AS address,
-  COLLECT { UNWIND their_people AS person RETURN person ORDER BY person } AS people_ids,
+  COLLECT { UNWIND their_people AS person RETURN person.id AS id ORDER BY id } AS people_ids,
   (COLLECT {
     MATCH path = (author:Author)-[signs:AUTHORED]->(paper)
-    WHERE author.id IN our_people + their_people
+    WHERE author IN our_people + their_people
     RETURN path ORDER BY signs.position
   } + COLLECT {
     MATCH path = (paper)-[:LISTS]->(body:Institution)

@@ -26,11 +26,11 @@ OPTIONAL MATCH (two:Author {id: $other_author})
 WITH one, two
 WHERE two IS NOT NULL AND one <> two
 MATCH path = allShortestPaths((one)-[:AUTHORED*..12]-(two))
-WHERE all(node IN nodes(path) WHERE node = one OR node = two
-    // Only papers have a number of authors: most are known by it.
-    OR coalesce(node.n_authors < $max_authors, false)
-    OR CASE
-      WHEN node:Author THEN $identity = 'cluster' OR node.id STARTS WITH 'orcid:'
+WHERE all(node IN nodes(path) WHERE CASE
+      // In the order in which most nodes are known: papers by their number of authors, which only papers have, people by id.
+      WHEN node.n_authors < $max_authors THEN true
+      WHEN node.id STARTS WITH 'orcid:' THEN true
+      WHEN node:Author THEN $identity = 'cluster' OR node = one OR node = two
       ELSE node:Paper AND (coalesce(node.n_authors, 0) < $max_authors
         OR node.n_authors = $max_authors AND NOT coalesce(node.authors_source, '') STARTS WITH 'truncated')
     END)
