@@ -160,7 +160,7 @@ def _covers(kb: KnowledgeBase, article: Article, include_inferred: bool) -> list
     if article.topic:
         about = kb.ask("topic-papers", **with_inferred, topic=article.topic, **years)
         lines.append(
-            f"Of all that print it, {len(about)} on the topic {article.topic}, by words and OpenAlex's topics."
+            f"Of all {papers.papers or 0}, {len(about)} on the topic {article.topic}, by words and OpenAlex's topics."
         )
     totals = kb.ask("world-coverage", **with_inferred, filter=_INTERNATIONAL, **years)
     if not totals.rows:
