@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 import string
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ UNKNOWN = "not known"
 #: Columns that hold the first day of the earliest of several works, and the last day of the latest.
 BOUNDS = ("first", "last")
 
+_LONG = re.compile(r"(?<![\w.:/-])\d{5,}(?![\w-]|\.\d)")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -73,8 +74,26 @@ def words(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return ", ".join(words(item) for item in value) or "none"
+        return one_by_one([words(item) for item in value]) or "none"
     return str(value)
+
+
+def one_by_one(texts: Sequence[str]) -> str:
+    """Texts in a row, told apart where they have commas of their own.
+
+    >>> one_by_one(["A University", "An Academy, Institute of Lasers"]), one_by_one(["KP", "CN"])
+    ('A University; An Academy, Institute of Lasers', 'KP, CN')
+    """
+    return ("; " if any(", " in text for text in texts) else ", ").join(texts)
+
+
+def marked(text: str) -> str:
+    """A text that a statement put together, with thousands marked as in `words`.
+
+    >>> marked("13313 of 2018, file of 2024-05-07, W12345, 1.23456")
+    '13,313 of 2018, file of 2024-05-07, W12345, 1.23456'
+    """
+    return _LONG.sub(lambda found: f"{int(found[0]):,}", text)
 
 
 def day_between(first: date | None, last: date | None) -> str:

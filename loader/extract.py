@@ -20,7 +20,7 @@ from isal import igzip
 from msgspec import Struct
 
 from cypher.errors import UsageError
-from loader import reading
+from loader import countries, reading
 from loader.errors import SourceError
 from loader.identifiers import doi, openalex_id, ror
 from loader.records import Rejected
@@ -61,7 +61,7 @@ class Keep:
             raise UsageError(f"--keep is empty: name what is kept by {', '.join(_KINDS)}.")
         texts = given.get("affiliation-text", [])
         return cls(
-            frozenset(value.upper() for value in given.get("countries", ())),
+            frozenset(_each("countries", given, _country)),
             frozenset(_each("institutions", given, lambda value: ror(value) or openalex_id(value, "I"))),
             tuple(value.casefold() for value in texts if value.casefold() != DPRK),
             frozenset(_each("dois", {"dois": _lines(given.get("dois", []))}, doi)),
@@ -76,6 +76,10 @@ def _each(kind: str, given: Mapping[str, Sequence[str]], read: object) -> Iterat
         if known is None:
             raise UsageError(f"--keep {kind}: {value!r} is none, mend or leave it out.")
         yield known
+
+
+def _country(value: str) -> str | None:
+    return countries.code(value.upper())
 
 
 def _lines(values: list[str]) -> list[str]:

@@ -59,7 +59,7 @@ def test_a_report_says_how_much_is_loaded_and_how_to_ask_again(bundled: Client) 
     found = report(kb(bundled), "38north")
     covers = " ".join(found.covers)
     assert "OpenAlex, asked on 2024-08-27, counts 519 works of 2017 to 2023 that print North Korea" in covers
-    assert "its rank is 192 of 247 countries in 2017-2023" in covers
+    assert "its rank is 192 of 247 in 2017-2023" in covers
     rows = {row.claim.id: row for row in found.rows}
     first = rows["38n-01"]
     asked = first.command.split()

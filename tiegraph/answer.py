@@ -13,7 +13,7 @@ from cypher.catalogue import STANDING_CAVEATS
 from cypher.errors import UsageError
 from cypher.question import Column, Question
 from cypher.result import Result, Subgraph
-from cypher.sentences import words
+from cypher.sentences import marked, words
 from tiegraph.saying import headline, with_titles
 from tiegraph.words import counted
 
@@ -234,7 +234,7 @@ class Answer:
     def _said_of(self, wanted: Callable[[str], bool]) -> Iterator[str]:
         """The sentences of `coverage` about what is wanted."""
         if self._coverage:
-            yield from (self._coverage.question.say(row) for row in self._coverage.rows if wanted(row["about"]))
+            yield from (marked(self._coverage.question.say(row)) for row in self._coverage.rows if wanted(row["about"]))
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ def write(page: Page, path: Path, *, force: bool = False) -> None:
     if path.is_dir():
         raise PageError(f"{path} is a folder: give the name of a file, such as {path / 'answer.html'}.")
     if path.exists() and not force:
-        raise PageError(f"{path} exists: choose another name, or overwrite it with --force.")
+        raise PageError(f"{path} exists: choose another name, or overwrite it with --force (in Python: force=True).")
     html = render(page)
     try:
         with whole(path) as file:

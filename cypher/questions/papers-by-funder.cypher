@@ -19,8 +19,8 @@
 // when_empty: No paper that was searched prints this country, with this partner where one is asked for.
 // caveats:
 //   - Who funded what on a paper of several countries is not said. A funder is named for the paper, not for one of its countries.
-//   - Papers for which no source names a funder are most of them; they are a row of their own and tell nothing.
-//   - Which funders are public, and of which country, no source loaded says; the reader judges by the name.
+//   - Papers for which no source names a funder are often most of them; they are a row of their own and tell nothing.
+//   - Public and other funders stand side by side; public-funding tells apart those that a registry calls government bodies.
 // beside: [coverage]
 
 // <country-papers>

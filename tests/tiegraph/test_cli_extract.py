@@ -95,6 +95,7 @@ def test_what_is_done_stays_and_a_broken_part_is_told(tiegraph: Run, snapshot: P
     [
         ("", "--keep is empty"),
         ("colour=red", "write KIND=VALUE"),
+        ("countries=KP,XX", "countries: 'XX' is none"),
         ("institutions=ror:nonsense", "'ror:nonsense' is none"),
     ],
 )

@@ -17,12 +17,16 @@ from click.shell_completion import CompletionItem
 import tiegraph
 from cypher.errors import TiegraphError, UsageError
 from loader.errors import LoadError
-from tiegraph.options import say, shared
+from tiegraph.options import shared
 from tiegraph.progress import ProgressLines
 from tiegraph.render.loaded import as_json, tell
+from tiegraph.stopping import ends_in_time
 
 if TYPE_CHECKING:
     from loader.load_report import LoadReport
+
+_STOPPED = "Stopped. What was loaded stays; run the same command again to go on."
+_CUT = "Stopped. What was loaded stays, what was just being written is taken back; run the same command again to go on."
 
 
 class _SourceName(click.ParamType[str]):
@@ -102,12 +106,11 @@ def load(
         if bulk:
             _in_bulk([(source, path), *map(_further, also)], day, allow_shrink, tables, instance, progress, machine)
             return
-        with tiegraph.connect(instance) as kb:
+        with ends_in_time(_CUT), tiegraph.connect(instance) as kb:
             report = kb.load(source, *path, as_of=day, allow_shrink=allow_shrink, report=progress)
     except KeyboardInterrupt:
         progress.end()
-        say("Stopped. What was loaded stays; run the same command again to go on.")
-        raise
+        raise LoadError(_STOPPED) from None
     progress.end()
     _tell([report], machine)
     _check(report)

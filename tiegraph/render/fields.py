@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import category
 
 from cypher.question import Column
-from cypher.sentences import BOUNDS, bound, day_between
+from cypher.sentences import BOUNDS, bound, day_between, one_by_one
 from viz.words import humanise, plain
 
 _FROM, _TO = "_min", "_max"
@@ -35,7 +35,7 @@ class Field:
             return day_between(row[self.column], row[self.until]).replace("a day not known", UNKNOWN)
         value = bound(self.column, row[self.column])
         if isinstance(value, list | tuple):
-            return printable(", ".join(map(plain, value))) or UNKNOWN
+            return printable(one_by_one([*map(plain, value)])) or UNKNOWN
         if self.type == "integer" and value is not None:
             # Below that a number may be a year.
             return f"{value:,}" if value >= _LARGE else str(value)

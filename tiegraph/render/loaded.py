@@ -9,6 +9,7 @@ import click
 
 from loader.account import MERGED, REJECTED, UNCHANGED, WRITTEN
 from tiegraph import settings
+from tiegraph.words import counted
 
 if TYPE_CHECKING:
     from loader.load_report import LoadReport
@@ -51,8 +52,9 @@ def tell(report: LoadReport) -> None:
     if linked.entries or linked.papers:
         click.echo(
             f"Linked: {linked.targets:,} links from {linked.entries:,} list entries ({linked.candidates:,} more for a "
-            f"person to judge, {linked.own_institutions:,} bodies that no registry has); {linked.papers:,} papers read "
-            f"anew, {linked.resolved_strings:,} of {linked.strings:,} affiliation strings recognised."
+            f"person to judge, {linked.own_institutions:,} bodies that no registry has); "
+            f"{counted(linked.papers, 'paper')} read anew, {linked.resolved_strings:,} of {linked.strings:,} "
+            "affiliation strings recognised."
         )
     if linked.judged:
         click.echo(f"Links that a person has judged: {linked.judged:,}.")

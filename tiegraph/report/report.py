@@ -10,7 +10,7 @@ from cypher.catalogue import STANDING_CAVEATS
 from cypher.errors import UsageError
 from cypher.parameters import nearest
 from cypher.question import Question
-from cypher.sentences import words
+from cypher.sentences import marked, words
 from loader import countries
 from tiegraph.could_hold import NO as COULD_NOT
 from tiegraph.could_hold import could_hold
@@ -151,7 +151,7 @@ def _covers(kb: KnowledgeBase, article: Article, include_inferred: bool) -> list
     with_inferred: dict[str, Any] = {**rows_only, "include_inferred": include_inferred}
     place = countries.name(article.home) or article.home
     searched = kb.ask("coverage", beside=False, include_inferred=include_inferred)
-    lines = [row["text"] for row in searched.rows if row["about"] in ("papers", "inferred")]
+    lines = [marked(row["text"]) for row in searched.rows if row["about"] in ("papers", "inferred")]
     papers = kb.ask("papers-per-year", **with_inferred, **years)
     lines.append(
         f"Of {article.first_year} to {article.last_year}, {counted(papers.papers or 0, 'paper')} that print {place}; "
@@ -159,7 +159,9 @@ def _covers(kb: KnowledgeBase, article: Article, include_inferred: bool) -> list
     )
     if article.topic:
         about = kb.ask("topic-papers", **with_inferred, topic=article.topic, **years)
-        lines.append(f"Of these, {len(about)} on the topic {article.topic}, by words and OpenAlex's topics.")
+        lines.append(
+            f"Of all {papers.papers or 0}, {len(about)} on the topic {article.topic}, by words and OpenAlex's topics."
+        )
     totals = kb.ask("world-coverage", **with_inferred, filter=_INTERNATIONAL, **years)
     if not totals.rows:
         return [*lines, "No world totals are loaded, so that nothing can be said about how much that is of all."]
@@ -167,7 +169,7 @@ def _covers(kb: KnowledgeBase, article: Article, include_inferred: bool) -> list
     for row in kb.ask("world-rank", **rows_only, filter=_INTERNATIONAL, **years).rows:
         if "-" in row["period"]:
             lines.append(
-                f"By these totals its rank is {row['rank']} of {row['of']} countries in {row['period']}; the most has "
+                f"By works with another country its rank is {row['rank']} of {row['of']} in {row['period']}; first is "
                 f"{countries.name(row['largest'])} with {words(row['largest_works'])}."
             )
     partners = kb.ask("world-partners", **with_inferred, filter=_INTERNATIONAL, limit=_MOST_PARTNERS, **years)
