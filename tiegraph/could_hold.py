@@ -72,17 +72,21 @@ def _there(given: Mapping[str, Any], found: Mapping[str, Any]) -> str:
     said = []
     if given["home"]:
         years = " and can be of these years" if given["first_year"] or given["last_year"] else ""
-        said.append(f"{found['timely']:,} print {_place(given['home'])}{years}")
+        said.append(f"{_print(found['timely'])} {_place(given['home'])}{years}")
     if given["country"]:
-        said.append(f"{found['theirs']:,} print {_place(given['country'])}")
-    said += [f"{found[name]:,} print {given[name]}" for name in ("institution", "other") if given[name]]
+        said.append(f"{_print(found['theirs'])} {_place(given['country'])}")
+    said += [f"{_print(found[name])} {given[name]}" for name in ("institution", "other") if given[name]]
     if given["author"]:
-        said.append(f"{found['author']:,} are signed by {given['author']}")
+        said.append(f"{found['author']:,} {'is' if found['author'] == 1 else 'are'} signed by {given['author']}")
     return (
         f"of {counted(found['papers'], 'paper')} loaded, {', '.join(said)}"
         if said
         else (f"{counted(found['papers'], 'paper')} were searched")
     )
+
+
+def _print(papers: int) -> str:
+    return f"{papers:,} {'prints' if papers == 1 else 'print'}"
 
 
 def _is_country(asked: Question, name: str) -> bool:

@@ -140,8 +140,7 @@ def _fetch(source: Source, folder: Path, allow_shrink: bool, wanted: OpenAlexWor
                 report=bars,
             )
     except KeyboardInterrupt:
-        say("Stopped. Run the same command again to go on where it stopped.")
-        raise
+        raise FetchError("Stopped. Run the same command again to go on where it stopped.") from None
     _tell(source, done)
 
 
