@@ -37,11 +37,11 @@ _TRIED = """## What limits it, and what was tried
   loader's time.
 * **bolt**: beside a loop with the same rows ready in memory, a load costs Python four times as much (300 µs a work:
   70 reading, 75 sending, 100 joining sources and making rows, the rest institutions and looking up what is there) and
-  the server a fifth to a half more (institutions that works mention 80 µs, which works are there 30; authors merged once
-  a batch in place of created once). On two cores each µs of both counts. Two transactions go on while the next batch is
-  read; relationships of new papers are created, not looked for; topics and funders are sent once. No gain: people of
-  both transactions last, a memory of people written, batches of 300 or 3,000, three writers, `ON CREATE SET`, no look-up
-  of known works. One nested map for each paper gained 5 % (not taken: two statements more).
+  the server a fifth to a half more (institutions that works mention 80 µs, which works are there 30; authors merged
+  once a batch in place of created once). On two cores each µs of both counts. Two transactions go on while the next
+  batch is read; relationships of new papers are created, not looked for; topics and funders are sent once. No gain:
+  people of both transactions last, a memory of people written, batches of 300 or 3,000, three writers, `ON CREATE SET`,
+  no look-up of known works. One nested map for each paper gained 5 % (not taken: two statements more).
 * **A server that was just started** compiles what it runs for some thirty seconds; the progress line says so.
 * **bulk**: at 10,000 works two thirds of the time are fixed: stopping and starting the server, Java. Beyond, a work
   costs Python 80 µs to read and 100 µs to write as rows (a third is the rows' text, a sixth the joining of sources),

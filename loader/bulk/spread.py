@@ -12,10 +12,10 @@ import msgspec
 
 T = TypeVar("T")
 
-#: Files that keys are spread over: at fifty million items, one holds less than a million.
-PIECES = 128
+#: Files that keys are spread over: at fifty million items, one holds a hundred thousand.
+PIECES = 512
 _LENGTH = struct.Struct("<I")
-_HELD = 500
+_HELD = 128
 
 
 def write_frame(stream: Any, items: list[Any]) -> None:
