@@ -15,7 +15,7 @@ T = TypeVar("T")
 #: Files that keys are spread over: at fifty million items, one holds a hundred thousand.
 PIECES = 512
 _LENGTH = struct.Struct("<I")
-_HELD = 128
+_HELD = 64
 
 
 def write_frame(stream: Any, items: list[Any]) -> None:
