@@ -56,8 +56,8 @@ CALL (us) {
   RETURN collect(body) AS bodies, sum(COUNT { (body)<-[:LISTS]-() }) AS listed_papers
 }
 // Few of their papers print a body that a list may concern. To see what a paper prints, its authors are in the way: the
-// papers of such bodies are read first, unless they are far more (a person has about ten, of ten relationships each).
-WITH us, people, bodies, listed_papers < 100 * size(people) AS fewer
+// papers of such bodies are read first, unless they are far more (a person has about ten).
+WITH us, people, bodies, listed_papers < 50 * size(people) AS fewer
 CALL (bodies, fewer) {
   UNWIND CASE WHEN fewer THEN bodies ELSE [] END AS body
   MATCH (body)<-[:LISTS]-(paper:Paper)
@@ -70,14 +70,11 @@ CALL (us, people, of_bodies, fewer) {
   MATCH (person)-[signs:AUTHORED]->(far:Paper)
   WHERE NOT fewer OR far IN of_bodies
   WITH us, far, collect([place, signs.position]) AS all_signed
-  WITH us, far, all_signed, COLLECT { MATCH (far)-[at:LISTS]->(body:Institution) RETURN [body, at] } AS printed
-  WHERE none(one IN printed WHERE one[0] = us)
-    AND
+  WHERE
     // <short paper=far>
     coalesce(far.n_authors, 0) + CASE WHEN far.authors_source STARTS WITH 'truncated' THEN 1 ELSE 0 END <= $max_authors
     // </short>
-  UNWIND printed AS one
-  WITH us, far, all_signed, one[0] AS body, one[1] AS at_body
+  MATCH (far)-[at_body:LISTS]->(body:Institution)
   WHERE ($include_inferred OR any(basis IN at_body.bases WHERE basis <> 'inferred'))
     AND
     // <may-be-listed>
@@ -88,6 +85,7 @@ CALL (us, people, of_bodies, fewer) {
       ELSE false
     END
     // </may-be-listed>
+    AND NOT EXISTS { (far)-[:LISTS]->(us) }
   UNWIND all_signed AS signed
   WITH body, signed[0] AS place, collect(DISTINCT far) AS far_papers, max(signed[1] IN at_body.author_positions) AS own
   RETURN body, place, far_papers, own
