@@ -35,21 +35,25 @@ _TRIED = """## What limits it, and what was tried
   check digit is summed by table. A memory of people gained nothing: looking them up misses the processor's cache.
   Python's garbage search is called a hundred times less often: it found nothing and took up to a third of the
   loader's time.
-* **bolt**: beside a loop with the same rows ready in memory, a load costs Python four times as much (300 µs a work:
-  70 reading, 75 sending, 100 joining sources and making rows, the rest institutions and looking up what is there) and
-  the server a fifth to a half more (institutions that works mention 80 µs, which works are there 30; authors merged
-  once a batch in place of created once). On two cores each µs of both counts. Two transactions go on while the next
-  batch is read; relationships of new papers are created, not looked for; topics and funders are sent once. No gain:
-  people of both transactions last, a memory of people written, batches of 300 or 3,000, three writers, `ON CREATE SET`,
-  no look-up of known works. One nested map for each paper gained 5 % (not taken: two statements more).
+* **bolt**: a loop that creates all that a load writes, its rows ready in memory, has three quarters of the bare
+  loop's rate: no load of this graph reaches 85 % of the bare loop, nor 3.5 times the peer, which would be twice the
+  bare loop. Beside that loop a load costs Python four times as much (300 µs a work: 70 reading, 75 sending, 100
+  joining sources and making rows, the rest institutions and looking up what is there) and the server up to a half
+  more (institutions that works mention 80 µs, which works are there 30; authors merged once a batch in place of
+  created once). On two cores each µs of both counts. Two transactions go on while the next batch is read;
+  relationships of new papers are created, not looked for; topics and funders are sent once. No gain: people of both
+  transactions last, a memory of people written, batches of 300 or 3,000, three writers, `ON CREATE SET`, no look-up
+  of known works. One nested map for each paper gained 5 % (not taken: two statements more).
 * **A server that was just started** compiles what it runs for some thirty seconds; the progress line says so.
 * **bulk**: at 10,000 works two thirds of the time are fixed: stopping and starting the server, Java. Beyond, a work
   costs Python 80 µs to read and 100 µs to write as rows (a third is the rows' text, a sixth the joining of sources),
-  on all cores; that alone is more than the goal of 1.6 times the import. Fields are told apart by a character that no
-  text holds, so that nothing is quoted; what an author prints is read once for all who print the same. The indexes are
-  filled in one pass over the nodes, before the constraints; the texts of authorships take a quarter of their time.
-* **bulk's memory** is that of three processes. Each copies the pages of the institutions' index that it looks into, as
-  Python counts references there; the index is therefore built by a process of its own and read from disk, where it
+  on all cores; that alone is more than the goal of 1.6 times the import, and so is what Python has no part in:
+  import, restart and indexes take twice the import alone at a million works. Fields are told apart by a character
+  that no text holds, so that nothing is quoted; what an author prints is read once for all who print the same. The
+  indexes are filled in one pass over the nodes, before the constraints; the texts of authorships take a quarter of
+  their time.
+* **bulk's memory** is that of three processes. Each copies the pages of the institutions' index that it looks into,
+  as Python counts references there; the index is therefore built by a process of its own and read from disk, where it
   takes less room than where it was built. A quarter is Python's libraries, in memory once.
 * **A list** is read, checked and told apart from its earlier files before it is written: half of the time is
   Python's, a fifth the XML. The peer keeps no earlier files, and loses relationships.
