@@ -164,6 +164,13 @@ def test_a_publishers_id_is_no_evidence_where_the_string_has_nothing_of_its_name
     assert named(resolve_affiliation(index, string, publisher_ids=("ror:neu-us",))) == []
 
 
+def test_a_publishers_id_on_a_string_in_another_script_is_taken_and_told_apart(index: Index) -> None:
+    # Names in another script share no word with it, right or wrong: the method says that only the id speaks.
+    reading = resolve_affiliation(index, "沿海实验室", publisher_ids=("ror:neu-us",))
+    assert [(match.institution, match.method) for match in reading.matches] == [("ror:neu-us", "publisher id")]
+    assert reading.inferred == ()
+
+
 def test_unknown_publisher_ids_are_no_evidence(index: Index) -> None:
     assert resolve_affiliation(index, "Some Laboratory", publisher_ids=("ror:nowhere", "openalex:I0")) == Reading()
 
