@@ -14,7 +14,6 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -31,6 +30,7 @@ import psutil
 import tiegraph
 from bench import bare_loop, lists, load_page, peers, whole_loop
 from bench.load_page import Row
+from bench.memory import Memory
 from bench.read_openalex import by_processes, measure
 from cypher.client import Client
 from cypher.schema import prepare
@@ -56,35 +56,6 @@ DATA = Path(__file__).parents[1] / "data"
 #: What the planted links need: the DPRK's institutions, registry records, one list.
 SMALL = (("gazetteer", "gazetteer.csv"), ("ror", "ror-extract.jsonl.gz"), ("list-csv", "lists/us-entity-list.csv"))
 _DONE_IN = re.compile(r"IMPORT DONE in ((?:\d+m )?(?:\d+s )?(?:\d+ms)?)")
-
-
-class Memory:
-    """The greatest memory of this process with its children, in MB: shared pages count once (PSS)."""
-
-    def __init__(self) -> None:
-        self.peak = 0.0
-        self._ended = threading.Event()
-
-    @contextmanager
-    def watched(self) -> Iterator[None]:
-        watcher = threading.Thread(target=self._watch, daemon=True)
-        watcher.start()
-        try:
-            yield
-        finally:
-            self._ended.set()
-            watcher.join()
-
-    def _watch(self) -> None:
-        while not self._ended.wait(1):
-            total = 0
-            for one in [psutil.Process(), *psutil.Process().children(recursive=True)]:
-                try:
-                    if "java" not in one.name():
-                        total += one.memory_full_info().pss
-                except psutil.Error:
-                    continue
-            self.peak = max(self.peak, total / 1e6)
 
 
 class Bench:
